@@ -1,0 +1,3 @@
+"""A chatbot that gives mobile Party members a home."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,19 @@
+"""The ground that everything stands on: turns, readers, migrations, search."""
+
+from bot.storage.errors import StorageTrouble, StoreBusy, StoreFull
+from bot.storage.migrations import Schema
+from bot.storage.search import SearchIndex
+from bot.storage.store import Kind, Reader, Store
+from bot.storage.transaction import Transaction
+
+__all__ = [
+    "Kind",
+    "Reader",
+    "Schema",
+    "SearchIndex",
+    "StorageTrouble",
+    "Store",
+    "StoreBusy",
+    "StoreFull",
+    "Transaction",
+]

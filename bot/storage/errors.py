@@ -1,0 +1,51 @@
+"""What can be wrong with a store, each with a word that says what to do."""
+
+from pathlib import Path
+
+from bot.language import T, Text, Trouble
+
+
+class StorageTrouble(Trouble):
+    """The family of the store's errors; `path` is the store they are about."""
+
+    message: Text
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(Text(self.message.message, {"path": str(path)}))
+        self.path = path
+
+
+class NotAStore(StorageTrouble):
+    message = T("{path} is not a store of this bot. Move the file away or name another one.")
+
+
+class NewerStore(StorageTrouble):
+    message = T("The store {path} was written by a newer version of the bot. Install that one.")
+
+
+class StoreInUse(StorageTrouble):
+    message = T("Another process already works on the store {path}. Stop that one first.")
+
+
+class StoreUnwritable(StorageTrouble):
+    message = T("The store {path} cannot be written. Check the folder and its permissions.")
+
+
+class StoreFull(StorageTrouble):
+    message = T("The disk that holds the store {path} is full. Make room; nothing was lost.")
+
+
+class StoreBusy(StorageTrouble):
+    message = T("The store {path} is locked by another program. Close that one and try again.")
+
+
+class StoreDamaged(StorageTrouble):
+    message = T("The store {path} is damaged. Stop the bot and bring back the last backup.")
+
+
+class DemoStore(StorageTrouble):
+    message = T("{path} is the demo's store. Name another one for the real bot.")
+
+
+class RealStore(StorageTrouble):
+    message = T("{path} is a real store. The demo must not touch it; name another one.")

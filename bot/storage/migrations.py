@@ -1,0 +1,85 @@
+"""Migrations: each room numbers its own; all that are due run in one transaction."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.storage.errors import NewerStore, NotAStore
+
+# Registered nowhere, only unlikely: the ASCII letters "PMHB", a home for mobile members.
+APPLICATION_ID = 0x504D4842
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """One room's tables: the n-th script takes the room from version n to n + 1."""
+
+    room: str
+    scripts: tuple[str, ...]
+
+
+def migrate(connection: sqlite3.Connection, schemas: Sequence[Schema], path: Path) -> None:
+    """Bring the store to the code's version.
+
+    Raise `NotAStore` for somebody else's database and `NewerStore` for one that the code
+    cannot know; both leave it as it was.
+    """
+    _refuse_strangers(connection, path)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        _run_due(connection, schemas, path)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
+    (mark,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if mark != APPLICATION_ID and (mark or tables):
+        raise NotAStore(path)
+
+
+def _run_due(connection: sqlite3.Connection, schemas: Sequence[Schema], path: Path) -> None:
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS room_version"
+        " (room TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT"
+    )
+    present = dict(connection.execute("SELECT room, version FROM room_version"))
+    known = {schema.room: len(schema.scripts) for schema in schemas}
+    if any(version > known.get(room, 0) for room, version in present.items()):
+        raise NewerStore(path)
+    for schema in schemas:
+        for number in range(present.get(schema.room, 0), len(schema.scripts)):
+            _run(connection, schema, number)
+
+
+def _run(connection: sqlite3.Connection, schema: Schema, number: int) -> None:
+    # Not executescript: it commits whatever is open before it starts.
+    for statement in _statements(schema.scripts[number]):
+        connection.execute(statement)
+    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise sqlite3.IntegrityError(f"{schema.room} {number + 1} breaks {len(broken)} references")
+    connection.execute(
+        "INSERT INTO room_version VALUES (:room, :version)"
+        " ON CONFLICT (room) DO UPDATE SET version = excluded.version",
+        {"room": schema.room, "version": number + 1},
+    )
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        raise ValueError(f"an unfinished statement: {statement.strip()[:60]}")

@@ -1,0 +1,142 @@
+"""The store: one SQLite file, one writer, a few readers."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+import aiosqlite
+from filelock import FileLock, Timeout
+
+from bot.storage.errors import DemoStore, NotAStore, RealStore, StoreInUse, StoreUnwritable
+from bot.storage.migrations import Schema, migrate
+from bot.storage.transaction import Parameters, Transaction
+from bot.storage.writer import Work, Writer, trouble
+
+R = TypeVar("R")
+
+_SCHEMA = Schema(
+    "storage",
+    ("CREATE TABLE kind_of_store (kind TEXT NOT NULL CHECK (kind IN ('real', 'demo'))) STRICT;",),
+)
+
+
+class Kind(StrEnum):
+    """Whether a store holds people or the demo's inventions; it never changes."""
+
+    REAL = "real"
+    DEMO = "demo"
+
+
+class Store:
+    """An open store. Made by `Store.open`, ended by `close`."""
+
+    def __init__(self, path: Path, lock: FileLock, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._lock = lock
+        self._writer = Writer(connection, path)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        schemas: Sequence[Schema],
+        kind: Kind = Kind.REAL,
+        *,
+        synchronous: str = "FULL",
+    ) -> "Store":
+        """Open the store at `path`, made where nothing is there yet.
+
+        Raise a `StorageTrouble` that says what is wrong; then nothing was changed.
+        """
+        lock = _lock(path)
+        connection = None
+        try:
+            _refuse_other_files(path)
+            connection = _connect(path, synchronous)
+            migrate(connection, (_SCHEMA, *schemas), path)
+            _hold_to_kind(connection, kind, path)
+            connection.execute("PRAGMA journal_mode = WAL")
+            return cls(path, lock, connection)
+        except BaseException as error:
+            if connection is not None:
+                connection.close()
+            lock.release()
+            told = isinstance(error, sqlite3.Error) and trouble(error, path)
+            raise (told or error) from error
+
+    async def turn(self, work: Work[R]) -> R:
+        """Run the plain function `work` as one durable turn; see `Writer.turn`."""
+        return await self._writer.turn(work)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator["Reader"]:
+        """A connection of its own that sees the last commit and cannot write."""
+        uri = f"{self.path.absolute().as_uri()}?mode=ro"
+        async with aiosqlite.connect(uri, uri=True, isolation_level=None) as connection:
+            connection.row_factory = aiosqlite.Row
+            yield Reader(connection)
+
+    def close(self) -> None:
+        self._writer.close()
+        self._lock.release()
+
+
+class Reader:
+    """Reads outside of turns: lists, pages, exports."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def all(self, statement: str, parameters: Parameters | None = None) -> list[Any]:
+        return list(await self._connection.execute_fetchall(statement, parameters or {}))
+
+
+def _lock(path: Path) -> FileLock:
+    lock = FileLock(f"{path}.lock", timeout=0)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        raise StoreInUse(path) from None
+    except OSError:
+        raise StoreUnwritable(path) from None
+    return lock
+
+
+def _refuse_other_files(path: Path) -> None:
+    if not path.exists():
+        return
+    if not path.is_file():
+        raise NotAStore(path)
+    with path.open("rb") as file:
+        head = file.read(16)
+    # https://www.sqlite.org/fileformat.html#the_database_header; an empty file is a new store.
+    if head and head != b"SQLite format 3\0":
+        raise NotAStore(path)
+
+
+def _connect(path: Path, synchronous: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path, isolation_level=None, check_same_thread=False, cached_statements=512
+    )
+    connection.row_factory = sqlite3.Row
+    connection.execute(f"PRAGMA synchronous = {synchronous}")
+    # What people had deleted is overwritten, not only unlinked.
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _hold_to_kind(connection: sqlite3.Connection, kind: Kind, path: Path) -> None:
+    row = connection.execute("SELECT kind FROM kind_of_store").fetchone()
+    if row is None:
+        connection.execute("INSERT INTO kind_of_store VALUES (:kind)", {"kind": kind})
+    elif row["kind"] != kind:
+        raise DemoStore(path) if row["kind"] == Kind.DEMO else RealStore(path)
+
+
+__all__ = ["Kind", "Reader", "Store", "Transaction"]
