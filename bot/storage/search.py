@@ -37,7 +37,9 @@ class SearchIndex:
 
     def find(self, tx: Transaction, query: str, limit: int) -> list[str]:
         """The keys whose texts share most with `query`, the best first."""
-        tokens = [f'"{token}"' + "*" * (_latin(token) or len(token) == 1) for token in _pairs(query)]
+        tokens = [
+            f'"{token}"' + "*" * (_latin(token) or len(token) == 1) for token in _pairs(query)
+        ]
         if not tokens:
             return []
         rows = tx.all(

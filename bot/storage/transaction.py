@@ -1,7 +1,8 @@
 """What a turn sees of the database."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 Parameters = Mapping[str, Any]
@@ -11,13 +12,14 @@ _NONE: Parameters = {}
 class Transaction:
     """The open transaction of one turn. Statements have named parameters."""
 
-    __slots__ = ("_execute", "_executemany")
+    __slots__ = ("_connection", "_execute", "_executemany")
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
         self._execute = connection.execute
         self._executemany = connection.executemany
 
-    def one(self, statement: str, parameters: Parameters = _NONE) -> Any | None:
+    def one(self, statement: str, parameters: Parameters = _NONE) -> Any:
         """The first row, its columns by name, or None."""
         return self._execute(statement, parameters).fetchone()
 
@@ -35,3 +37,17 @@ class Transaction:
 
     def change_many(self, statement: str, rows: Iterable[Parameters]) -> None:
         self._executemany(statement, rows)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A part of the turn that leaves nothing behind when it raises."""
+        self._execute("SAVEPOINT attempt")
+        try:
+            yield
+        except BaseException:
+            # A full disk has ended the transaction already, the savepoint with it.
+            if self._connection.in_transaction:
+                self._execute("ROLLBACK TO attempt")
+                self._execute("RELEASE attempt")
+            raise
+        self._execute("RELEASE attempt")

@@ -1,0 +1,56 @@
+# Everything lives in .venv; a target sets up what it needs and is quick the second time.
+PYTHON ?= python3
+PORT ?= 8080
+BIN := .venv/bin
+READY := .venv/ready
+READY_DEV := .venv/ready-dev
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: demo test check bench catalogues lock clean
+
+demo: $(READY)
+	BOT_WEB_PORT=$(PORT) $(BIN)/python -m bot demo
+
+test: $(READY_DEV)
+	$(BIN)/python -m pytest
+
+check: $(READY_DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/language
+
+bench: $(READY_DEV)
+	$(BIN)/python -m bench.turns
+	$(BIN)/python -m bench.start
+
+# Brings new texts of the code into the catalogues; what they lack, `make check` says.
+catalogues: $(READY_DEV)
+	$(BIN)/pybabel -q extract --no-default-keywords -k T:1 -k TN:1,2 --no-location \
+		--omit-header -o locales/bot.pot bot
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+		-D bot -i locales/bot.pot -d locales
+	rm locales/bot.pot
+
+# Writes the lock files anew from pyproject.toml.
+lock: $(READY_DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group dev -o requirements-dev.lock
+
+LOCK := --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url \
+	--python-version 3.11
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(READY): requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) -r requirements.lock
+	touch $@
+
+$(READY_DEV): requirements-dev.lock $(READY)
+	$(PIP) -r requirements-dev.lock
+	touch $@

@@ -1,0 +1,120 @@
+"""Where the parts are put together."""
+
+import logging
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+from starlette.routing import Route
+
+from bot import conversation, delivery, members, organization, people
+from bot.channels.web.chat import House, WebChat, to_chat
+from bot.channels.web.identity import CookieIdentity, Identity
+from bot.channels.web.server import TEMPLATES
+from bot.clock import Clock
+from bot.conversation import Chat, Conversation, Input, Repertoire, Reply, Turn, Visitor
+from bot.delivery import Bell
+from bot.language import Catalogues, T, Text
+from bot.people import Reception
+from bot.resources import LOCALES
+from bot.settings import Settings
+from bot.storage import Kind, Store
+
+# One line for each room that remembers something or can be talked to.
+SCHEMAS = (
+    conversation.SCHEMA,
+    organization.SCHEMA,
+    people.SCHEMA,
+    delivery.SCHEMA,
+    members.SCHEMA,
+)
+COMMANDS = (*members.COMMANDS, *people.COMMANDS)
+SOURCES = members.SOURCES
+
+_LETTERS = "abcdefghijkmnopqrstuvwxyz23456789"
+
+
+class Bot:
+    """The whole bot over one open store."""
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        clock: Clock,
+        chance: random.Random,
+        catalogues: Catalogues,
+    ) -> None:
+        self.store = store
+        self.settings = settings
+        self.clock = clock
+        self.catalogues = catalogues
+        self.bell = Bell()
+        self.new_id = ids(chance)
+        self.repertoire = Repertoire(COMMANDS, SOURCES, welcome, catalogues)
+        self.conversation = Conversation(
+            self.repertoire, Reception(settings.zone), clock.now, self.new_id
+        )
+
+    async def answer(self, given: Input) -> Reply:
+        """Take one update from a channel; the reply, once everything of it is on the disk."""
+        reply = await self.store.turn(lambda tx: self.conversation.turn(tx, given))
+        self.bell.ring(reply.told)
+        return reply
+
+    async def visitor(self, chat: Chat, language: str | None) -> Visitor:
+        return await self.store.turn(lambda tx: self.conversation.visitor(tx, chat, language))
+
+    def web_chat(self, identity: Identity | None = None) -> WebChat:
+        """The chat page; a browser is known by its cookie unless `identity` says otherwise."""
+        secure = self.settings.public_url.startswith("https:")
+        house = House(
+            self.store,
+            self.answer,
+            self.visitor,
+            self.bell,
+            self.catalogues,
+            self.clock,
+            self.new_id,
+        )
+        return WebChat(house, identity or CookieIdentity(secure=secure), TEMPLATES)
+
+
+def web_routes(bot: Bot) -> list[Route]:
+    """What the web server serves when the bot runs for people."""
+    return [Route("/", to_chat), *bot.web_chat().routes]
+
+
+def ids(chance: random.Random) -> Callable[[], str]:
+    """Makes ids of 12 letters and digits, about 60 bits."""
+    return lambda: "".join(chance.choices(_LETTERS, k=12))
+
+
+def new_code(chance: random.Random) -> str:
+    """A code for an invite, about 78 bits."""
+    return "".join(chance.choices(people.CODE_LETTERS, k=people.CODE_LENGTH))
+
+
+def open_store(path: Path, kind: Kind = Kind.REAL, synchronous: str = "FULL") -> Store:
+    return Store.open(path, SCHEMAS, kind, synchronous=synchronous)
+
+
+def read_catalogues(locale: str) -> Catalogues:
+    return Catalogues(LOCALES, locale)
+
+
+def welcome(turn: Turn) -> tuple[Text, ...]:
+    """The first words of the front menu."""
+    if turn.visitor.name:
+        return (T("Hello, {name}. What would you like to do?", name=turn.visitor.name),)
+    return (
+        T("Hello. This is a home for Party members who live away from their branch."),
+        T("What would you like to do? A number or a word is enough."),
+    )
+
+
+def quiet_logs() -> None:
+    """Libraries log what people sent or where they are; only their warnings are wanted."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    for name in ("aiosqlite", "asyncio", "httpx", "httpcore", "telegram", "uvicorn"):
+        logging.getLogger(name).setLevel(logging.WARNING)

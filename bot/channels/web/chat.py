@@ -1,0 +1,181 @@
+"""The chat's routes: the page, what it sends, what it is sent, what it has seen."""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.templating import Jinja2Templates
+
+from bot.channels.web.identity import Identity
+from bot.channels.web.messages import Message, Messages
+from bot.channels.web.page import page_data
+from bot.channels.web.requests import BadRequest, body, posted, seen
+from bot.clock import Clock
+from bot.conversation import Chat, Input, Opened, Reply, Visitor
+from bot.delivery import Bell, Delivery, recent, sent, waiting
+from bot.language import Catalogues, T, Text
+from bot.storage import StorageTrouble, Store
+
+log = logging.getLogger(__name__)
+
+# A page that is opened anew shows what was said unasked for so long, and so many at most.
+SHOWN_FOR = timedelta(days=7)
+SHOWN = 10
+KEEP_ALIVE = 15
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the web channel needs of the rest."""
+
+    store: Store
+    answer: Callable[[Input], Awaitable[Reply]]
+    visitor: Callable[[Chat, str | None], Awaitable[Visitor]]
+    bell: Bell
+    catalogues: Catalogues
+    clock: Clock
+    new_id: Callable[[], str]
+
+
+class WebChat:
+    """The chat page's side of the server."""
+
+    def __init__(self, house: House, identity: Identity, templates: Jinja2Templates) -> None:
+        self._house = house
+        self._identity = identity
+        self._templates = templates
+        self._messages = Messages(house.catalogues)
+
+    @property
+    def routes(self) -> list[Route]:
+        return [
+            Route("/chat", self.page),
+            Route("/chat/send", self.send, methods=["POST"]),
+            Route("/chat/seen", self.seen, methods=["POST"]),
+            Route("/chat/events", self.events),
+        ]
+
+    async def page(self, request: Request) -> Response:
+        locale = await self.locale(request)
+        start = request.query_params.get("start", "")[:64]
+        data = page_data(self._house.catalogues, locale, start=start)
+        response = self._templates.TemplateResponse(request, "chat.html", data)
+        self._identity.remember(request, response)
+        return response
+
+    async def send(self, request: Request) -> Response:
+        try:
+            given = posted(await body(request))
+            chat = self._chat(request, given.phone)
+            reply = await self._house.answer(given.input(chat, _language(request)))
+        except BadRequest as bad:
+            return self._error(request, bad.status, bad.text)
+        except StorageTrouble as trouble:
+            # No path of the server is told to visitors.
+            log.error("a turn failed: %s", type(trouble).__name__)
+            return self._error(request, 503, _LATER)
+        except Exception as error:
+            # The message of an error may hold what a person typed; its name does not.
+            log.error("a turn failed: %s", _where(error))
+            return self._error(request, 500, _LATER)
+        messages: list[Message] = []
+        if isinstance(given.event, Opened):
+            messages += [self._messages.standing(each) for each in await self._recent(chat)]
+        messages.append(self._messages.reply(reply, self._house.new_id(), given.tapped))
+        return JSONResponse({"messages": messages, "person": reply.visitor.name or ""})
+
+    async def seen(self, request: Request) -> Response:
+        try:
+            phone, ids = seen(await body(request))
+            chat = self._chat(request, phone)
+            await self._house.store.turn(lambda tx: sent(tx, chat, ids))
+        except BadRequest as bad:
+            return self._error(request, bad.status, bad.text)
+        except StorageTrouble:
+            return self._error(request, 503, _LATER)
+        return JSONResponse({})
+
+    async def events(self, request: Request) -> Response:
+        """What is said unasked, to all phones of one page over one connection."""
+        phones = request.query_params.get("phones", "").split(",")[:20]
+        chats = {phone: self._identity.chat(request, phone) for phone in phones}
+        known = {phone: chat for phone, chat in chats.items() if chat}
+        if not known:
+            return self._error(request, 403, _RELOAD)
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        stream = self._stream(known)
+        return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
+
+    async def locale(self, request: Request) -> str:
+        """The language that the page's owner reads, else the one that the browser asks for."""
+        phone = request.query_params.get("phone", "")
+        if (chat := self._identity.chat(request, phone)) is None:
+            return self._house.catalogues.nearest(_language(request))
+        visitor = await self._house.visitor(chat, _language(request))
+        return visitor.locale
+
+    def _chat(self, request: Request, phone: str) -> Chat:
+        chat = self._identity.chat(request, phone)
+        if chat is None:
+            raise BadRequest(403, _RELOAD)
+        return chat
+
+    async def _recent(self, chat: Chat) -> list[Delivery]:
+        since = self._house.clock.now() - SHOWN_FOR
+        async with self._house.store.reading() as reader:
+            return await recent(reader, chat, since, SHOWN)
+
+    async def _stream(self, phones: Mapping[str, Chat]) -> AsyncIterator[str]:
+        gone: set[str] = set()
+        with self._house.bell.listening(phones.values()) as something:
+            yield ": here\n\n"
+            while True:
+                something.clear()
+                for phone, chat in phones.items():
+                    async with self._house.store.reading() as reader:
+                        fresh = [
+                            each for each in await waiting(reader, chat) if each.id not in gone
+                        ]
+                    for each in fresh:
+                        gone.add(each.id)
+                        yield _event(phone, each.name, self._messages.standing(each))
+                try:
+                    await asyncio.wait_for(something.wait(), KEEP_ALIVE)
+                except TimeoutError:
+                    yield ": still here\n\n"
+
+    def _error(self, request: Request, status: int, text: Text) -> Response:
+        words = self._house.catalogues.say(text, self._house.catalogues.nearest(_language(request)))
+        return JSONResponse({"error": words}, status)
+
+
+async def to_chat(request: Request) -> Response:
+    return RedirectResponse("/chat")
+
+
+_LATER = T("Something is wrong on our side. Nothing is lost; please try again in a while.")
+_RELOAD = T("This page is too old. Please load it anew.")
+
+
+def _event(phone: str, person: str, message: Message) -> str:
+    data: dict[str, Any] = {"phone": phone, "person": person, "message": message}
+    return f"event: message\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+
+
+def _language(request: Request) -> str | None:
+    return request.headers.get("accept-language", "").split(",")[0].split(";")[0] or None
+
+
+def _where(error: BaseException) -> str:
+    frame = error.__traceback__
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    line = f"{frame.tb_frame.f_code.co_name}:{frame.tb_lineno}" if frame else ""
+    return f"{type(error).__name__} in {line}"

@@ -1,0 +1,129 @@
+/* A page with one or more phones, on one connection. */
+(function (chat) {
+  "use strict";
+
+  const CALM = 5000;
+
+  /** The bar that says there is no network; short gaps are not worth a word. */
+  class Network {
+    constructor(bar) {
+      this.bar = bar;
+      this.timer = 0;
+    }
+
+    up() {
+      clearTimeout(this.timer);
+      this.timer = 0;
+      this.bar.textContent = "";
+      this.bar.hidden = true;
+    }
+
+    down() {
+      if (!this.timer) {
+        this.timer = setTimeout(() => this.show(), CALM);
+      }
+    }
+
+    show() {
+      this.bar.hidden = false;
+      this.bar.textContent = this.bar.getAttribute("data-word");
+    }
+  }
+
+  /** A dot before the title, without a word, while something new waits in a hidden tab. */
+  class TitleDot {
+    constructor() {
+      this.title = document.title;
+    }
+
+    set() {
+      if (document.hidden) {
+        document.title = "● " + this.title;
+      }
+    }
+
+    clear() {
+      document.title = this.title;
+    }
+  }
+
+  class Page {
+    /** rootOf(settings of a phone) gives {root, level, name, alone} for it. */
+    constructor(data, rootOf) {
+      this.network = new Network(document.getElementById("offline"));
+      this.network.down();
+      this.dot = new TitleDot();
+      this.seen = new chat.Seen();
+      this.phones = new Map(data.phones.map((settings) =>
+        [settings.phone, this.phone(settings, data.words, rootOf(settings))]));
+      this.phones.forEach((phone) => phone.open(data.start || ""));
+      this.events = new chat.Events(Array.from(this.phones.keys()), this);
+      this.listen();
+    }
+
+    phone(settings, words, place) {
+      return new chat.Phone(place.root, {
+        phone: settings.phone,
+        words,
+        name: place.name,
+        role: place.role || "",
+        level: place.level,
+        alone: place.alone || null,
+        network: this.network,
+      });
+    }
+
+    listen() {
+      window.addEventListener("online", () => this.again());
+      document.addEventListener("visibilitychange", () => {
+        if (!document.hidden) {
+          this.dot.clear();
+          this.again();
+        }
+      });
+    }
+
+    /** The network is back or the phone was woken: nothing waits for its next attempt. */
+    again() {
+      this.phones.forEach((phone) => phone.wake());
+      this.events.refresh();
+    }
+
+    up() {
+      this.network.up();
+      this.phones.forEach((phone) => phone.wake());
+    }
+
+    down() {
+      this.network.down();
+    }
+
+    event(data) {
+      const phone = this.phones.get(data.phone);
+      if (phone) {
+        phone.receive(data);
+        this.dot.set();
+        this.seen.add(data.phone, data.message.id);
+        this.arrived(data.phone);
+      }
+    }
+
+    /** For pages that show which phone has news. */
+    arrived() {}
+  }
+
+  function start() {
+    const data = chat.pageData();
+    if (!data.demo) {
+      chat.page = new Page(data, (settings) => ({
+        root: document.getElementById("phone"),
+        level: 1,
+        name: settings.name || document.title,
+        role: settings.name ? document.title : "",
+      }));
+    }
+  }
+
+  chat.Page = Page;
+  start();
+})(window.chat);

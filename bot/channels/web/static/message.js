@@ -1,0 +1,86 @@
+/* What stands in the conversation: the cards of the bot and the bubbles of the person. */
+(function (chat) {
+  "use strict";
+
+  const { make, icon, spoken, setFlag } = chat;
+  const STATE_ICONS = { waiting: "clock", sent: "check", not_sent: "warning" };
+
+  function badge(number) {
+    return make("span", { class: "badge" }, [String(number)]);
+  }
+
+  function button(choice, kind, press) {
+    const parts = [make("span", { class: "label" }, [choice.label]), make("span", { class: "state" })];
+    if (choice.number !== null && choice.number !== undefined) {
+      parts.unshift(badge(choice.number), " ");
+    }
+    const element = make("button", { type: "button", class: kind, "data-token": choice.token }, parts);
+    element.addEventListener("click", () => press(element, choice));
+    return element;
+  }
+
+  function row(kind, choices, press) {
+    const name = kind.replace(/s$/, "");
+    return choices.length
+      ? [make("div", { class: kind }, choices.map((choice) => button(choice, name, press)))]
+      : [];
+  }
+
+  function heading(message, words) {
+    return message.whose
+      ? make("p", { class: "whose" }, [message.whose])
+      : spoken(words.bot_says);
+  }
+
+  /** A message of the bot. press(button, choice) is called for each tap on a choice. */
+  function card(message, words, press) {
+    return make("article", {
+      class: message.standing ? "card standing" : "card",
+      tabindex: "-1",
+      "data-message-id": message.id,
+    }, [
+      heading(message, words),
+      ...message.paragraphs.map((text) => make("p", {}, [text])),
+      ...row("options", message.options, press),
+      ...row("controls", message.controls, press),
+      ...(message.at ? [make("p", { class: "at" }, [message.at])] : []),
+    ]);
+  }
+
+  function setState(bubble, state, words) {
+    bubble.classList.toggle("waiting", state === "waiting");
+    bubble.classList.toggle("not-sent", state === "not_sent");
+    const mark = bubble.querySelector(".state");
+    mark.textContent = "";
+    const word = make("span", state === "sent" ? { class: "spoken" } : {}, [words[state]]);
+    mark.append(icon(STATE_ICONS[state]), word);
+  }
+
+  /** A bubble of the person; state is "waiting", "sent" or "not_sent". */
+  function bubble(text, state, words) {
+    const element = make("div", { class: "said" }, [
+      spoken(words.you_said),
+      make("p", {}, [text]),
+      make("span", { class: "state" }),
+    ]);
+    setState(element, state, words);
+    return element;
+  }
+
+  /** Progress on a tapped button: the word to show, or "" when it is over. */
+  function setProgress(element, word) {
+    setFlag(element, "aria-busy", word !== "");
+    element.querySelector(".state").textContent = word;
+  }
+
+  /** An older screen stays to be read, but its buttons no longer work. */
+  function retire(element) {
+    element.classList.add("past");
+    element.querySelectorAll("button").forEach((each) => {
+      setFlag(each, "aria-disabled", true);
+      each.tabIndex = -1;
+    });
+  }
+
+  Object.assign(chat, { card, bubble, setState, setProgress, retire });
+})(window.chat);

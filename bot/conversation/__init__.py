@@ -1,0 +1,59 @@
+"""Conversations: forms, screens and commands; knows no channel and no capability."""
+
+from bot.conversation.command import Command, Filling, Refused, Right, Turn, Visitor
+from bot.conversation.conversation import Conversation, Reply
+from bot.conversation.form import (
+    Answer,
+    Answers,
+    Choice,
+    ChoiceKind,
+    Field,
+    Form,
+    PhoneKind,
+    Place,
+    SearchKind,
+    TextKind,
+    Unclear,
+)
+from bot.conversation.input import Chat, Contact, Event, Input, Opened, Said, Tapped, Unsupported
+from bot.conversation.repertoire import Repertoire
+from bot.conversation.screen import BACK, TO_MENU, Entry, Option, Screen, page_of
+from bot.conversation.store import SCHEMA
+
+__all__ = [
+    "BACK",
+    "SCHEMA",
+    "TO_MENU",
+    "Answer",
+    "Answers",
+    "Chat",
+    "Choice",
+    "ChoiceKind",
+    "Command",
+    "Contact",
+    "Conversation",
+    "Entry",
+    "Event",
+    "Field",
+    "Filling",
+    "Form",
+    "Input",
+    "Opened",
+    "Option",
+    "PhoneKind",
+    "Place",
+    "Refused",
+    "Repertoire",
+    "Reply",
+    "Right",
+    "Said",
+    "Screen",
+    "SearchKind",
+    "Tapped",
+    "TextKind",
+    "Turn",
+    "Unclear",
+    "Unsupported",
+    "Visitor",
+    "page_of",
+]

@@ -1,0 +1,97 @@
+"""Commands: what a person can have done, by a button, a word, a digit or a link."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeAlias
+
+from bot.conversation.form import Answers, Form
+from bot.conversation.input import Chat
+from bot.conversation.screen import Option, Screen
+from bot.language import T, Text
+from bot.storage import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who is at the other end; `person` and `name` are None for somebody not known yet."""
+
+    person: str | None
+    name: str | None
+    locale: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a command works with. `new_id` makes ids of 12 ASCII characters.
+
+    `told` collects the chats to which the turn says something besides its answer, so that
+    they can be woken once all of it is on the disk. `choose_locale` sets the language of a
+    chat whose visitor is not known yet.
+    """
+
+    tx: Transaction
+    now: datetime
+    chat: Chat
+    visitor: Visitor
+    new_id: Callable[[], str]
+    told: list[Chat] = field(default_factory=list)
+    choose_locale: Callable[[str], None] = lambda locale: None
+
+    @property
+    def person(self) -> str:
+        """The id of a known person. Commands that need one say so in their right."""
+        if self.visitor.person is None:
+            raise Refused(T("Please register first: type “report in”."))
+        return self.visitor.person
+
+
+class Refused(Exception):
+    """What was asked cannot be done; the turn keeps nothing, the person reads `text`."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.message)
+        self.text = text
+
+
+# Whether the visitor may give this command about this thing ("" is: at all).
+Right: TypeAlias = Callable[[Turn, str], bool]
+Act: TypeAlias = Callable[[Turn, str], Screen]
+Submit: TypeAlias = Callable[[Turn, str, Answers], Screen]
+
+
+def nothing_yet(turn: Turn, about: str) -> Answers:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A form, the answers that it starts with, and what becomes of it once it is sent.
+
+    `start` may raise `Refused` where the form makes no sense now.
+    """
+
+    form: Form
+    submit: Submit
+    start: Callable[[Turn, str], Answers] = nothing_yet
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`words` are what people may type for it, parted by `|`. `link` begins a start parameter.
+
+    `menu` is its place in the front menu, None where it is reached in another way.
+    """
+
+    name: str
+    label: Text
+    right: Right
+    does: Act | Filling
+    words: Text | None = None
+    link: str | None = None
+    menu: int | None = None
+
+    def option(self, about: str = "", label: Text | None = None) -> Option:
+        """The button that gives this command."""
+        return Option(label or self.label, f"{self.name}/{about}")

@@ -1,0 +1,82 @@
+"""The screens of a form: a question, the review, and the last word before dropping it."""
+
+from bot.conversation.form import Field
+from bot.conversation.screen import BACK, Option, Screen, page_of
+from bot.conversation.session import State
+from bot.conversation.standing import REVIEW, Standing
+from bot.language import T, Text
+
+KEEP = T("Keep it")
+SKIP = T("Skip")
+CANCEL = T("Cancel")
+
+
+def draw(standing: Standing) -> Screen:
+    """The screen of the present question."""
+    if standing.session.state is State.LEAVING:
+        return _leaving(standing)
+    if standing.field is None:
+        return _review(standing)
+    return _question(standing, standing.field)
+
+
+def _question(standing: Standing, field: Field) -> Screen:
+    now = _present(standing, field)
+    controls = [_control(standing, KEEP, "keep")] if now else []
+    if not field.required:
+        controls.append(_control(standing, SKIP, "skip"))
+    options = [
+        Option(label, _token(standing, field.key, value))
+        for value, label in standing.choices(field)
+    ]
+    return Screen(
+        (field.prompt, *([T("Now: {answer}", answer=now)] if now else [])),
+        page_of(options, standing.session.page, _token(standing, field.key, "!page:")),
+        (*controls, _control(standing, CANCEL, "cancel")),
+        _control(standing, BACK, "back"),
+        field.kind.entry,
+    )
+
+
+def _review(standing: Standing) -> Screen:
+    shown = [field for field in standing.fields if field.review]
+    lines = [
+        T("{label}: {answer}", label=each.label, answer=_present(standing, each) or T("none"))
+        for each in shown
+    ]
+    send = Option(standing.form.send, _token(standing, REVIEW, "!send"))
+    changes = [
+        Option(
+            T("Change: {label}", label=each.label), _token(standing, REVIEW, f"!edit:{each.key}")
+        )
+        for each in shown
+    ]
+    return Screen(
+        (T("Please look it over."), *lines),
+        page_of([send, *changes], standing.session.page, _token(standing, REVIEW, "!page:")),
+        (_control(standing, CANCEL, "cancel"),),
+        _control(standing, BACK, "back"),
+    )
+
+
+def _leaving(standing: Standing) -> Screen:
+    return Screen(
+        (T("Drop what you have filled in? It cannot be brought back."),),
+        (
+            Option(T("Drop it"), _token(standing, REVIEW, "!drop")),
+            Option(T("Go on filling in"), _token(standing, REVIEW, "!resume")),
+        ),
+    )
+
+
+def _present(standing: Standing, field: Field) -> Text | None:
+    answer = standing.session.answers.get(field.key)
+    return None if answer is None else standing.label(field, answer)
+
+
+def _control(standing: Standing, label: Text, word: str) -> Option:
+    return Option(label, _token(standing, standing.key, f"!{word}"))
+
+
+def _token(standing: Standing, key: str, value: str) -> str:
+    return f"f/{standing.session.id}/{key}/{value}"

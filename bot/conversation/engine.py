@@ -1,0 +1,187 @@
+"""The engine: a pure function from a session and an input to the next session and screen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from bot.conversation.draw import draw
+from bot.conversation.form import (
+    Answer,
+    Answers,
+    Choice,
+    ChoiceKind,
+    Form,
+    PhoneKind,
+    Place,
+    SearchKind,
+    TextKind,
+    Unclear,
+)
+from bot.conversation.input import Contact, Said
+from bot.conversation.screen import Screen
+from bot.conversation.session import Session, State
+from bot.conversation.standing import Find, Standing
+from bot.language import T, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A tap on a screen of the session: the key it was drawn for, and a value or a control."""
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    session: Session
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The answers of the fields that apply, each valid."""
+
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """The person gave the form up, and confirmed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The person went back out of the form; the draft waits as it is."""
+
+
+Outcome: TypeAlias = Asking | Submitted | Dropped | Left
+FormInput: TypeAlias = Tap | Said | Contact | Place
+
+
+def ask(form: Form, session: Session, find: Find, *notes: Text) -> Asking:
+    """The screen of the present question, after `notes`; it changes nothing."""
+    return Asking(session, draw(Standing(form, session, find)).noting(*notes))
+
+
+def advance(form: Form, session: Session, given: FormInput, find: Find) -> Outcome:
+    """Take one input. Whatever does not fit the present question changes no answer."""
+    step = _Step(Standing(form, session, find))
+    if isinstance(given, Tap) and given.value.startswith("!"):
+        return step.control(given.key, given.value[1:])
+    if session.state is State.LEAVING:
+        return step.ask()
+    match given:
+        case Tap(key, value):
+            return step.choose(key, value)
+        case Said(words):
+            return step.read(words)
+        case Contact(number, own):
+            return step.contact(number, own)
+        case Place():
+            return step.near(given)
+
+
+class _Step:
+    """What one input does to where the session stands."""
+
+    def __init__(self, standing: Standing) -> None:
+        self._standing = standing
+        self._session = standing.session
+        self._field = standing.field
+
+    def choose(self, key: str, value: str) -> Outcome:
+        field = self._field
+        if field is None or key != field.key or isinstance(field.kind, TextKind):
+            return self.ask()
+        if self._standing.label(field, value) is None:
+            return self.ask(T("That can no longer be chosen."))
+        return self._answer(value)
+
+    def read(self, words: str) -> Outcome:
+        match self._field.kind if self._field else None:
+            case None | ChoiceKind():
+                return self.ask(T("Please choose one of the answers: a number is enough."))
+            case SearchKind(source):
+                return self._offer(self._standing.find[source].search(words), words)
+            case kind:
+                try:
+                    return self._answer(kind.read(words.strip()))
+                except Unclear as unclear:
+                    return self.ask(unclear.text)
+
+    def contact(self, number: str, own: bool) -> Outcome:
+        if self._field is None or not isinstance(self._field.kind, PhoneKind):
+            return self.ask(T("A telephone number is not needed here."))
+        if not own:
+            return self.ask(T("That is somebody else's number. Please share your own."))
+        return self.read(number)
+
+    def near(self, place: Place) -> Outcome:
+        kind = self._field.kind if self._field else None
+        if not isinstance(kind, SearchKind) or not kind.place:
+            return self.ask(T("A position is not needed here, and was not kept."))
+        return self._offer(self._standing.find[kind.source].near(place), "")
+
+    def control(self, key: str, word: str) -> Outcome:
+        match word:
+            case "resume":
+                return self._go(replace(self._session, state=State.OPEN))
+            case "drop":
+                return Dropped()
+        # The button of an older screen of this form does nothing but show the present one.
+        return self._control_here(word) if key == self._standing.key else self.ask()
+
+    def _control_here(self, word: str) -> Outcome:
+        field, session = self._field, self._session
+        match word.partition(":"):
+            case ("back", _, _):
+                return self._back()
+            case ("cancel", _, _):
+                return self._leave()
+            case ("skip", _, _) if field and not field.required:
+                return self._answer(None)
+            case ("keep", _, _) if field and self._standing.answered(field):
+                return self._go(session.asking(None))
+            case ("page", _, number) if number.isdecimal():
+                return self._go(replace(session, page=int(number[:4])))
+            case ("edit", _, key) if field is None:
+                return self._go(session.asking(key))
+            case ("send", _, _) if field is None:
+                return Submitted(
+                    {each.key: session.answers[each.key] for each in self._standing.fields}
+                )
+        return self.ask()
+
+    def ask(self, *notes: Text) -> Asking:
+        return ask(self._standing.form, self._session, self._standing.find, *notes)
+
+    def _go(self, session: Session, *notes: Text) -> Asking:
+        return ask(self._standing.form, session, self._standing.find, *notes)
+
+    def _answer(self, answer: Answer) -> Asking:
+        return self._go(self._session.answering(self._standing.key, answer))
+
+    def _offer(self, found: Sequence[Choice], words: str) -> Asking:
+        session = replace(self._session, found=tuple(choice.value for choice in found), page=0)
+        if found:
+            return self._go(session)
+        nothing = T("Nothing was found for “{words}”. Try fewer or other words.", words=words[:40])
+        return self._go(session, nothing)
+
+    def _back(self) -> Outcome:
+        standing, session = self._standing, self._session
+        if session.found is not None:
+            return self._go(replace(session, found=None, page=0))
+        if self._field is not None and not standing.open:
+            return self._go(session.asking(None))
+        keys = [field.key for field in standing.fields]
+        before = keys[: keys.index(standing.key)] if self._field else keys
+        if not before:
+            return Left()
+        return self._go(session.asking(before[-1]))
+
+    def _leave(self) -> Outcome:
+        if not any(self._session.answers.values()):
+            return Dropped()
+        return self._go(replace(self._session, state=State.LEAVING))

@@ -1,0 +1,130 @@
+"""Forms: what is asked, as data. The engine asks it, every channel can fill it in."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, TypeAlias
+
+from bot.conversation.screen import Entry
+from bot.language import T, Text
+
+# What a field holds once it is answered: text or a choice's value; None where it was skipped.
+Answer: TypeAlias = str | None
+Answers: TypeAlias = Mapping[str, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several answers; `value` is at most 32 ASCII characters."""
+
+    value: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A position that was shared, in degrees. It is looked at once and never kept."""
+
+    latitude: float
+    longitude: float
+
+
+class Source(Protocol):
+    """Where a search looks."""
+
+    def search(self, words: str) -> Sequence[Choice]: ...
+    def near(self, place: Place) -> Sequence[Choice]: ...
+    def label(self, value: str) -> Text | None:
+        """How the chosen thing is called now; None when it can no longer be chosen."""
+
+
+class Unclear(Exception):
+    """An answer that cannot be taken; `text` says why and what to do."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.message)
+        self.text = text
+
+
+def as_it_is(words: str) -> str:
+    return words
+
+
+@dataclass(frozen=True, slots=True)
+class TextKind:
+    """Typed text. `parse` tidies it or raises `Unclear`."""
+
+    hint: Text = T("Type here")
+    longest: int = 500
+    parse: Callable[[str], str] = as_it_is
+
+    @property
+    def entry(self) -> Entry:
+        return Entry("text", self.hint)
+
+    def read(self, words: str) -> str:
+        if len(words) > self.longest:
+            raise Unclear(T("That is too long: at most {most} characters.", most=self.longest))
+        return self.parse(words)
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneKind(TextKind):
+    """A telephone number, typed or shared as one's own contact."""
+
+    @property
+    def entry(self) -> Entry:
+        return Entry("phone", self.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceKind:
+    """One of at most eight choices."""
+
+    choices: tuple[Choice, ...]
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchKind:
+    """Search and pick from a source; `otherwise` are answers besides what is found."""
+
+    source: str
+    hint: Text
+    otherwise: tuple[Choice, ...] = ()
+    place: bool = False
+
+    @property
+    def entry(self) -> Entry:
+        return Entry("search", self.hint, self.place)
+
+
+Kind: TypeAlias = TextKind | PhoneKind | ChoiceKind | SearchKind
+
+
+def always(answers: Answers) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question. `key` is at most 12 ASCII letters; `label` names it on the review."""
+
+    key: str
+    label: Text
+    prompt: Text
+    kind: Kind
+    required: bool = True
+    when: Callable[[Answers], bool] = always
+    review: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Questions in their order; what becomes of the answers is the command's affair."""
+
+    title: Text
+    fields: tuple[Field, ...]
+    send: Text = field(default_factory=lambda: T("Send"))
+
+    def applicable(self, answers: Answers) -> tuple[Field, ...]:
+        return tuple(each for each in self.fields if each.when(answers))

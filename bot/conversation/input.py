@@ -1,0 +1,57 @@
+"""What comes in from a channel, already free of the channel's own shapes."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.conversation.form import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """Where a conversation takes place: the channel's name and its address for the person."""
+
+    channel: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Somebody came in, perhaps by a link that carries `start`."""
+
+    start: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A telephone number shared by the channel's own means; `own` where the channel vouches."""
+
+    number: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """Something that the bot does not read, such as a voice message."""
+
+
+Event: TypeAlias = Opened | Said | Tapped | Contact | Place | Unsupported
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One update. `update` is its id, the same when the channel delivers it again."""
+
+    chat: Chat
+    update: str
+    event: Event
+    language: str | None = None

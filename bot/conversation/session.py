@@ -1,0 +1,54 @@
+"""A session: one person's way through one form, small enough to be written on every turn."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from bot.conversation.form import Answer
+
+
+class State(StrEnum):
+    """Whether the form is being asked, waits aside, or is about to be dropped."""
+
+    OPEN = "open"
+    PAUSED = "paused"
+    LEAVING = "leaving"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """`about` is what the form is about, such as a placement.
+
+    `found` is what a search brought, None before one.
+
+    There is no step: the next question follows from the answers. `revisiting` names the field
+    that is asked once more although it has an answer, which stays until another is given.
+    """
+
+    id: str
+    command: str
+    about: str = ""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    revisiting: str | None = None
+    found: tuple[str, ...] | None = None
+    page: int = 0
+    state: State = State.OPEN
+
+    def answering(self, key: str, answer: Answer) -> "Session":
+        answers = {**self.answers, key: answer}
+        return replace(self, answers=answers, revisiting=None, found=None, page=0)
+
+    def asking(self, key: str | None) -> "Session":
+        return replace(self, revisiting=key, found=None, page=0)
+
+    def to_json(self) -> str:
+        written = {name: getattr(self, name) for name in self.__slots__}
+        return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
+
+    @staticmethod
+    def from_json(written: str) -> "Session":
+        read: dict[str, Any] = json.loads(written)
+        found = None if read["found"] is None else tuple(read["found"])
+        return Session(**{**read, "found": found, "state": State(read["state"])})

@@ -1,0 +1,88 @@
+"""What is remembered of a chat, and which updates were answered."""
+
+import json
+from dataclasses import dataclass
+
+from bot.conversation.input import Chat
+from bot.conversation.session import Session
+from bot.storage import Schema, Transaction
+
+SCHEMA = Schema(
+    "conversation",
+    (
+        """
+        CREATE TABLE chat (
+            channel TEXT NOT NULL,
+            address TEXT NOT NULL,
+            locale TEXT,
+            session TEXT,
+            offered TEXT NOT NULL,
+            again TEXT NOT NULL,
+            PRIMARY KEY (channel, address)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Bare ids: no chat and no time. Three generations follow each other day by day, so
+        -- that ids can be forgotten after two days without knowing when they came.
+        CREATE TABLE ledger (
+            update_id TEXT PRIMARY KEY,
+            generation INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
+    ),
+)
+
+
+@dataclass(slots=True)
+class ChatState:
+    """`offered` are the tokens behind the digits of the last screen, the one of 0 first."""
+
+    locale: str | None
+    session: Session | None
+    offered: tuple[str, ...]
+    again: str
+
+    def choose_locale(self, locale: str) -> None:
+        self.locale = locale
+
+
+def first_time(tx: Transaction, update: str, generation: int) -> bool:
+    """Enter an update in the ledger; False when it stands there already."""
+    return (
+        tx.change(
+            "INSERT INTO ledger VALUES (:update, :generation) ON CONFLICT DO NOTHING",
+            {"update": update, "generation": generation},
+        )
+        == 1
+    )
+
+
+def forget_updates(tx: Transaction, generation: int) -> None:
+    tx.change("DELETE FROM ledger WHERE generation = :generation", {"generation": generation})
+
+
+def load(tx: Transaction, chat: Chat) -> ChatState:
+    row = tx.one(
+        "SELECT locale, session, offered, again FROM chat"
+        " WHERE channel = :channel AND address = :address",
+        {"channel": chat.channel, "address": chat.address},
+    )
+    if row is None:
+        return ChatState(None, None, (), "menu/")
+    session = Session.from_json(row["session"]) if row["session"] else None
+    return ChatState(row["locale"], session, tuple(json.loads(row["offered"])), row["again"])
+
+
+def save(tx: Transaction, chat: Chat, state: ChatState) -> None:
+    tx.change(
+        "INSERT INTO chat VALUES (:channel, :address, :locale, :session, :offered, :again)"
+        " ON CONFLICT DO UPDATE SET locale = excluded.locale, session = excluded.session,"
+        " offered = excluded.offered, again = excluded.again",
+        {
+            "channel": chat.channel,
+            "address": chat.address,
+            "locale": state.locale,
+            "session": state.session.to_json() if state.session else None,
+            "offered": json.dumps(state.offered),
+            "again": state.again,
+        },
+    )

@@ -1,0 +1,52 @@
+"""Words that count as commands, in every language at once, whoever types them."""
+
+import unicodedata
+from collections.abc import Mapping
+
+from bot.language import Catalogues, T, Text
+
+# Typed words for the controls of a form; the only commands where text is asked.
+CONTROL_WORDS: dict[str, Text] = {
+    "back": T("back|0"),
+    "skip": T("skip|none"),
+    "cancel": T("cancel|stop|quit"),
+    "keep": T("keep it|keep"),
+}
+
+
+class Words:
+    """Finds the command or control that a whole message stands for."""
+
+    def __init__(self, catalogues: Catalogues, commands: Mapping[str, Text]) -> None:
+        self._commands = {
+            word: name
+            for name, text in commands.items()
+            for word in (name, *_spoken(catalogues, text))
+        }
+        self._controls = {
+            word: control
+            for control, text in CONTROL_WORDS.items()
+            for word in _spoken(catalogues, text)
+        }
+
+    def command(self, said: str) -> str | None:
+        return self._commands.get(tidy(said).lstrip("/"))
+
+    def control(self, said: str) -> str | None:
+        return self._controls.get(tidy(said).lstrip("/"))
+
+
+def digit(said: str) -> int | None:
+    """The number of an option, as people type it: `2`, `２`, `2.`, `②`."""
+    word = tidy(said)
+    return int(word) if len(word) == 1 and word in "012345678" else None
+
+
+def tidy(said: str) -> str:
+    """A message without the differences that do not matter in a command."""
+    word = unicodedata.normalize("NFKC", said[:64]).strip().casefold()
+    return " ".join(word.strip(".。!！,，、:：)）(（").split())
+
+
+def _spoken(catalogues: Catalogues, words: Text) -> list[str]:
+    return [tidy(word) for spoken in catalogues.every(words) for word in spoken.split("|")]

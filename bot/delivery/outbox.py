@@ -1,0 +1,118 @@
+"""The outbox: what the bot says unasked, written in the turn that decided it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from bot import people
+from bot.conversation import Chat, Screen, Turn
+from bot.storage import Reader, Schema, Transaction
+
+SCHEMA = Schema(
+    "delivery",
+    (
+        """
+        CREATE TABLE outbox (
+            id TEXT PRIMARY KEY,
+            person TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+            channel TEXT NOT NULL,
+            address TEXT NOT NULL,
+            screen TEXT NOT NULL,
+            made_at INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('waiting', 'sent'))
+        ) STRICT;
+        CREATE INDEX outbox_waiting ON outbox (channel, address) WHERE state = 'waiting';
+        CREATE INDEX outbox_chat ON outbox (channel, address, made_at);
+        """,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A message that stands alone, and the person whose language and zone it is said in."""
+
+    id: str
+    chat: Chat
+    screen: Screen
+    made_at: datetime
+    name: str
+    locale: str
+    zone: str
+
+
+def tell(turn: Turn, persons: Sequence[str], screen: Screen) -> None:
+    """Say something to each person, wherever they can be reached; not to the visitor."""
+    for person in persons:
+        chats = people.chats(turn.tx, person)
+        if person != turn.visitor.person and chats:
+            _put(turn, person, chats[0], screen)
+            turn.told.append(chats[0])
+
+
+def _put(turn: Turn, person: str, chat: Chat, screen: Screen) -> None:
+    turn.tx.change(
+        "INSERT INTO outbox VALUES"
+        " (:id, :person, :channel, :address, :screen, :made_at, 'waiting')",
+        {
+            "id": turn.new_id(),
+            "person": person,
+            "channel": chat.channel,
+            "address": chat.address,
+            "screen": json.dumps(screen.to_json(), ensure_ascii=False),
+            "made_at": int(turn.now.timestamp()),
+        },
+    )
+
+
+_SELECT = (
+    "SELECT outbox.id, channel, address, screen, made_at, name, locale, zone"
+    " FROM outbox JOIN person ON person.id = outbox.person"
+    " WHERE channel = :channel AND address = :address"
+)
+
+
+async def waiting(reader: Reader, chat: Chat) -> list[Delivery]:
+    """What has not reached a chat yet, in the order in which it was said."""
+    rows = await reader.all(
+        f"{_SELECT} AND state = 'waiting' ORDER BY made_at, outbox.rowid",
+        {"channel": chat.channel, "address": chat.address},
+    )
+    return [_delivery(row) for row in rows]
+
+
+async def recent(reader: Reader, chat: Chat, since: datetime, most: int) -> list[Delivery]:
+    """The last messages to a chat, for a page that is opened anew; the oldest first."""
+    rows = await reader.all(
+        f"{_SELECT} AND made_at >= :since ORDER BY made_at DESC, outbox.rowid DESC LIMIT :most",
+        {
+            "channel": chat.channel,
+            "address": chat.address,
+            "since": int(since.timestamp()),
+            "most": most,
+        },
+    )
+    return [_delivery(row) for row in reversed(rows)]
+
+
+def sent(tx: Transaction, chat: Chat, ids: Sequence[str]) -> None:
+    """Note that messages reached their chat; ids of other chats are passed over."""
+    tx.change_many(
+        "UPDATE outbox SET state = 'sent'"
+        " WHERE id = :id AND channel = :channel AND address = :address",
+        [{"id": id, "channel": chat.channel, "address": chat.address} for id in ids],
+    )
+
+
+def _delivery(row: Any) -> Delivery:
+    return Delivery(
+        row["id"],
+        Chat(row["channel"], row["address"]),
+        Screen.from_json(json.loads(row["screen"])),
+        datetime.fromtimestamp(row["made_at"], UTC),
+        row["name"],
+        row["locale"],
+        row["zone"],
+    )

@@ -1,0 +1,198 @@
+"""The demo: the sample county, several phones on one page, and a clock that can be moved.
+
+Only here does a page say which person it speaks for; the demo therefore listens on loopback
+alone, and its store is marked so that the real bot refuses it.
+"""
+
+import asyncio
+import random
+import tomllib
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot import app, organization, people
+from bot.app import Bot, open_store
+from bot.channels.web.identity import CHANNEL
+from bot.channels.web.page import demo_data
+from bot.channels.web.requests import body
+from bot.channels.web.server import TEMPLATES, WebServer, web_app
+from bot.clock import Clock
+from bot.conversation import Chat
+from bot.county import load_county
+from bot.language import Catalogues, T
+from bot.operator import Say
+from bot.organization import read_county
+from bot.people import Office, Person, Role
+from bot.resources import SAMPLE
+from bot.settings import Settings
+from bot.storage import Kind, Store, Transaction
+
+STORE = Path("data/demo.db")
+HOST = "127.0.0.1"
+STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "month": timedelta(days=30)}
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPhone:
+    """One phone of the demo; `role` is None for a member, who is not known at the start."""
+
+    key: str
+    name: str
+    role: Role | None
+    at: str
+
+    @property
+    def chat(self) -> Chat:
+        return Chat(CHANNEL, f"demo:{self.key}")
+
+
+def read_phones(folder: Path) -> tuple[DemoPhone, ...]:
+    with (folder / "demo.toml").open("rb") as file:
+        given: list[dict[str, str]] = tomllib.load(file)["phone"]
+    return tuple(
+        DemoPhone(
+            each["key"],
+            each["name"],
+            None if each["role"] == "member" else Role(each["role"]),
+            each.get("at", ""),
+        )
+        for each in given
+    )
+
+
+class DemoIdentity:
+    """A page of the demo says which phone it is."""
+
+    def __init__(self, phones: tuple[DemoPhone, ...]) -> None:
+        self._chats = {phone.key: phone.chat for phone in phones}
+
+    def chat(self, request: Request, phone: str) -> Chat | None:
+        return self._chats.get(phone)
+
+    def remember(self, request: Request, response: Response) -> None:
+        """Nothing: the demo needs no cookie."""
+
+
+class Demo:
+    """The demo's page and its switches, around an ordinary bot."""
+
+    def __init__(self, bot: Bot, phones: tuple[DemoPhone, ...]) -> None:
+        self.bot = bot
+        self._phones = phones
+        self._language = bot.settings.locale
+        self._chat = bot.web_chat(DemoIdentity(phones))
+
+    @property
+    def routes(self) -> list[Route]:
+        return [
+            Route("/", self.page),
+            Route("/demo/clock", self.clock, methods=["POST"]),
+            Route("/demo/language", self.language, methods=["POST"]),
+            Route("/demo/fresh", self.fresh, methods=["POST"]),
+            Route("/chat", self.one_phone),
+            *[route for route in self._chat.routes if route.path != "/chat"],
+        ]
+
+    async def set_up(self) -> None:
+        """Load the sample county and the demo's people, where they are not there yet."""
+        county = read_county(SAMPLE)
+        await self.bot.store.turn(lambda tx: load_county(tx, county, self.bot.new_id))
+        await self.bot.store.turn(self._people)
+
+    async def page(self, request: Request) -> Response:
+        return self._page(request, self._phones)
+
+    async def one_phone(self, request: Request) -> Response:
+        key = request.query_params.get("phone", "")
+        phones = tuple(phone for phone in self._phones if phone.key == key)
+        return self._page(request, phones or self._phones)
+
+    async def clock(self, request: Request) -> Response:
+        step = STEPS.get(str((await body(request)).get("ahead")))
+        if step is None:
+            return JSONResponse({"error": "hour, day or month"}, 400)
+        self.bot.clock.move(step)
+        return JSONResponse({"clock": self._time()})
+
+    async def language(self, request: Request) -> Response:
+        wanted = str((await body(request)).get("language"))
+        self._language = self.bot.catalogues.nearest(wanted)
+        await self.bot.store.turn(self._speak)
+        return JSONResponse({})
+
+    async def fresh(self, request: Request) -> Response:
+        await body(request)
+        await self.bot.store.turn(_forget_everything)
+        await self.set_up()
+        return JSONResponse({})
+
+    def _page(self, request: Request, phones: tuple[DemoPhone, ...]) -> Response:
+        data = demo_data(
+            self.bot.catalogues,
+            self._language,
+            phones=[(phone.key, phone.name, phone.role, phone.at) for phone in phones],
+            clock=self._time(),
+        )
+        return TEMPLATES.TemplateResponse(request, "demo.html", data)
+
+    def _time(self) -> str:
+        zone = self.bot.settings.zone
+        now = T("{now}", now=self.bot.clock.now())
+        return self.bot.catalogues.say(now, self._language, zone)
+
+    def _people(self, tx: Transaction) -> None:
+        for phone in self._phones:
+            unit = organization.by_name(tx, phone.at)
+            if phone.role is None or unit is None or people.person(tx, phone.key):
+                continue
+            zone = self.bot.settings.zone
+            people.put_person(tx, Person(phone.key, phone.name, None, self._language, zone))
+            people.put_address(tx, phone.chat, phone.key)
+            people.put_office(tx, phone.key, Office(phone.role, unit.id))
+
+    def _speak(self, tx: Transaction) -> None:
+        tx.change("UPDATE person SET locale = :locale", {"locale": self._language})
+        tx.change("UPDATE chat SET locale = :locale", {"locale": self._language})
+
+
+def demo(settings: Settings, catalogues: Catalogues, say: Say) -> None:
+    """Serve the demo until stopped."""
+    app.quiet_logs()
+    store = open_store(STORE, Kind.DEMO)
+    try:
+        asyncio.run(_serve(store, settings, catalogues, say))
+    finally:
+        store.close()
+
+
+async def _serve(store: Store, settings: Settings, catalogues: Catalogues, say: Say) -> None:
+    bot = Bot(store, settings, Clock(), random.SystemRandom(), catalogues)
+    demo = Demo(bot, read_phones(SAMPLE))
+    await demo.set_up()
+    say(T("The demo is open at {address}", address=f"http://localhost:{settings.web_port}/"))
+    await WebServer(demo_app(demo), HOST, settings.web_port).serve()
+
+
+def demo_app(demo: Demo) -> Any:
+    """The demo's application; no other name than loopback's leads to it."""
+    only_here = Middleware(TrustedHostMiddleware, allowed_hosts=["localhost", "127.0.0.1"])
+    return web_app(demo.routes, [only_here])
+
+
+def _forget_everything(tx: Transaction) -> None:
+    tables = tx.all(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%'"
+        " AND name NOT IN ('room_version', 'kind_of_store')"
+    )
+    tx.change("PRAGMA defer_foreign_keys = ON")
+    for table in tables:
+        tx.change(f"DELETE FROM {table['name']}")
+    tx.change("DELETE FROM unit_search")

@@ -1,0 +1,109 @@
+"""A placement: one member's stay with a host branch, and what may become of it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+# After so long without an answer the committee sees the request too.
+COMMITTEE_SEES_AFTER = timedelta(days=7)
+
+
+class State(StrEnum):
+    """Where a placement stands between the member and the host."""
+
+    ASKED = "asked"
+    ASKED_BACK = "asked_back"
+    WITHDRAWN = "withdrawn"
+    DECLINED = "declined"
+    HOSTED = "hosted"
+
+
+class HomeWord(StrEnum):
+    """What the home branch says of a hosted member."""
+
+    AWAITED = "awaited"
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+
+
+class Act(StrEnum):
+    """What people do to a placement."""
+
+    ASK_BACK = "ask_back"
+    ANSWER = "answer"
+    WITHDRAW = "withdraw"
+    DECLINE = "decline"
+    ACCEPT = "accept"
+    CONFIRM = "confirm"
+    OBJECT = "object"
+
+
+WAITING = frozenset({State.ASKED, State.ASKED_BACK})
+# A person has one of these at most.
+CURRENT = WAITING | {State.HOSTED}
+
+# A host may decide while its question is open: the answer may have come by telephone.
+_HOST_ACTS = {
+    Act.ASK_BACK: (frozenset({State.ASKED}), State.ASKED_BACK),
+    Act.ANSWER: (frozenset({State.ASKED_BACK}), State.ASKED),
+    Act.WITHDRAW: (WAITING, State.WITHDRAWN),
+    Act.DECLINE: (WAITING, State.DECLINED),
+    Act.ACCEPT: (WAITING, State.HOSTED),
+}
+_HOME_ACTS = {
+    Act.CONFIRM: (frozenset({HomeWord.AWAITED, HomeWord.DISPUTED}), HomeWord.CONFIRMED),
+    Act.OBJECT: (frozenset({HomeWord.AWAITED}), HomeWord.DISPUTED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """`home` is None where the home branch is not listed; `home_name` is then what it is called.
+
+    `word` is what the last act said: a question, its answer, a reason.
+    """
+
+    id: str
+    person: str
+    home: str | None
+    home_name: str
+    host: str
+    state: State
+    home_word: HomeWord
+    word: str
+    asked_at: datetime
+
+
+class NotNow(Exception):
+    """The act does not fit the state; `placement` says where it stands."""
+
+    def __init__(self, placement: Placement, act: Act) -> None:
+        super().__init__(f"{act} of {placement.id} while {placement.state}")
+        self.placement = placement
+
+
+def done(placement: Placement, act: Act) -> bool:
+    """Whether the placement already stands where the act leads: a repeat has nothing to do."""
+    if act in _HOME_ACTS:
+        return placement.state is State.HOSTED and placement.home_word is _HOME_ACTS[act][1]
+    return placement.state is _HOST_ACTS[act][1]
+
+
+def after(placement: Placement, act: Act, word: str = "") -> Placement:
+    """The placement after an act; raise `NotNow` where the act does not fit."""
+    if act in _HOME_ACTS:
+        words, home_word = _HOME_ACTS[act]
+        if placement.state is not State.HOSTED or placement.home_word not in words:
+            raise NotNow(placement, act)
+        return replace(placement, home_word=home_word, word=word)
+    states, state = _HOST_ACTS[act]
+    if placement.state not in states:
+        raise NotNow(placement, act)
+    return replace(placement, state=state, word=word)
+
+
+def needs_committee(placement: Placement, now: datetime) -> bool:
+    """Whether the committee should look: a dispute, or a request nobody answered for long."""
+    if placement.state is State.HOSTED:
+        return placement.home_word is HomeWord.DISPUTED
+    return placement.state in WAITING and now - placement.asked_at >= COMMITTEE_SEES_AFTER

@@ -1,0 +1,179 @@
+"""The home branch's side: who is away, and confirming that they are looked after."""
+
+from bot import people
+from bot.conversation import (
+    BACK,
+    TO_MENU,
+    Answers,
+    Command,
+    Field,
+    Filling,
+    Form,
+    Option,
+    Screen,
+    TextKind,
+    Turn,
+    page_of,
+)
+from bot.delivery import tell
+from bot.language import T, Text
+from bot.members import store
+from bot.members.model import Act, HomeWord, Placement, State
+from bot.members.talk.host import secretary
+from bot.members.talk.words import (
+    HOME_WORDS,
+    STATES,
+    act,
+    member_name,
+    the_placement,
+    told,
+    unit_name,
+)
+from bot.storage import Transaction
+
+
+def _home_of(tx: Transaction, id: str) -> str | None:
+    placement = store.placement(tx, id)
+    return placement.home if placement else None
+
+
+home = people.either(
+    people.holding(people.Role.SECRETARY, _home_of),
+    people.holding(people.Role.COMMITTEE, _home_of),
+)
+
+
+def _away(turn: Turn, page: str) -> Screen:
+    branches = people.units(turn, people.Role.SECRETARY)
+    found = [each for unit in branches for each in store.from_home(turn.tx, unit)]
+    options = [
+        Option(
+            T(
+                "{name}, at {host}",
+                name=member_name(turn, each),
+                host=unit_name(turn, each.host),
+            ),
+            f"stay/{each.id}",
+        )
+        for each in found
+    ]
+    return Screen(
+        (T("Your members who live elsewhere:") if found else T("Nobody has reported in yet."),),
+        page_of(options, int(page) if page.isdecimal() else 0, "away/"),
+        back=TO_MENU,
+        replace=True,
+        again="away/",
+    )
+
+
+def _stay(turn: Turn, id: str) -> Screen:
+    placement = the_placement(turn, id)
+    host_name = unit_name(turn, placement.host)
+    people.note(turn, placement.person, T("looked at your stay with {host}", host=host_name))
+    return Screen(
+        _card(turn, placement),
+        tuple(command.option(id) for command in _decisions(placement)),
+        back=Option(BACK, "away/"),
+        replace=True,
+        again=f"stay/{id}",
+    )
+
+
+def _card(turn: Turn, placement: Placement) -> tuple[Text, ...]:
+    person = people.person(turn.tx, placement.person)
+    assert placement.home is not None
+    name = person.name if person else ""
+    lines: list[Text] = [
+        T("Name: {name}", name=name),
+        T("Telephone: {phone}", phone=(person and person.phone) or T("not given")),
+        T("Lives now near: {host}", host=unit_name(turn, placement.host)),
+        T("That branch: {state}", state=STATES[placement.state]),
+        _on_your_list(turn, placement.home, name),
+    ]
+    if placement.state is State.HOSTED:
+        lines.append(T("Your branch {word}.", word=HOME_WORDS[placement.home_word]))
+    if placement.home_word is HomeWord.DISPUTED:
+        lines.append(T("The objection: {reason}", reason=placement.word))
+    return tuple(lines)
+
+
+def _on_your_list(turn: Turn, unit: str, name: str) -> Text:
+    # Only the secretary reads this: to anybody else a match would tell who is a member.
+    if store.on_roster(turn.tx, unit, name):
+        return T("This name is on your branch's list.")
+    return T("This name is not on your branch's list; please ask before you confirm.")
+
+
+def _decisions(placement: Placement) -> tuple[Command, ...]:
+    if placement.state is not State.HOSTED or placement.home_word is HomeWord.CONFIRMED:
+        return ()
+    return (CONFIRM, OBJECT) if placement.home_word is HomeWord.AWAITED else (CONFIRM,)
+
+
+def _confirm(turn: Turn, id: str) -> Screen:
+    placement, now = act(turn, id, Act.CONFIRM)
+    name = member_name(turn, placement)
+    if now:
+        assert placement.home is not None
+        own = T("Your home branch {home} has confirmed.", home=unit_name(turn, placement.home))
+        _tell(turn, [placement.person], own, Option(T("My registration"), "registration/"))
+        theirs = T(
+            "{home} has confirmed that {name} is with you.",
+            home=unit_name(turn, placement.home),
+            name=name,
+        )
+        _tell(turn, people.responsible(turn.tx, placement.host), theirs)
+    return told(T("Confirmed. {name} stays a member of your branch.", name=name))
+
+
+def _object(turn: Turn, id: str, answers: Answers) -> Screen:
+    placement, now = act(turn, id, Act.OBJECT, answers["reason"] or "")
+    if now:
+        assert placement.home is not None
+        text = T(
+            "{home} has an objection about {name}: {reason}",
+            home=unit_name(turn, placement.home),
+            name=member_name(turn, placement),
+            reason=placement.word,
+        )
+        look = Option(T("Look at it"), f"request/{id}")
+        _tell(turn, people.responsible(turn.tx, placement.host), text, look)
+        _tell(turn, people.committee_above(turn.tx, placement.home), text, look)
+    return told(T("The other branch and the committee see your objection."))
+
+
+def _tell(turn: Turn, persons: list[str], text: Text, *options: Option) -> None:
+    tell(turn, persons, Screen((text,), options))
+
+
+AWAY = Command(
+    "away",
+    T("Away from here"),
+    secretary,
+    _away,
+    words=T("away|away from here"),
+    menu=22,
+)
+STAY = Command("stay", T("Look at it"), home, _stay)
+CONFIRM = Command("confirm", T("Confirm"), home, _confirm)
+OBJECT = Command(
+    "object",
+    T("Object"),
+    home,
+    Filling(
+        Form(
+            T("Object"),
+            (
+                Field(
+                    "reason",
+                    T("Reason"),
+                    T("What is not right? The other branch and the committee read your words."),
+                    TextKind(T("Your objection")),
+                ),
+            ),
+        ),
+        _object,
+    ),
+)
+
+COMMANDS = (AWAY, STAY, CONFIRM, OBJECT)

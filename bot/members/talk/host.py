@@ -1,0 +1,232 @@
+"""The host branch's side: requests, and who is hosted here."""
+
+from bot import people
+from bot.conversation import (
+    BACK,
+    TO_MENU,
+    Answers,
+    Command,
+    Field,
+    Filling,
+    Form,
+    Option,
+    Screen,
+    TextKind,
+    Turn,
+    page_of,
+)
+from bot.delivery import tell
+from bot.language import T, Text
+from bot.members import store
+from bot.members.model import WAITING, Act, Placement, State
+from bot.members.talk.registration import ANSWER, MY_REGISTRATION, REGISTER, WITHDRAW
+from bot.members.talk.words import (
+    STATES,
+    act,
+    home_name,
+    member_name,
+    the_placement,
+    told,
+    unit_name,
+)
+from bot.storage import Transaction
+
+
+def _host_of(tx: Transaction, id: str) -> str | None:
+    placement = store.placement(tx, id)
+    return placement.host if placement else None
+
+
+# The committee stands in for a branch that has no secretary here.
+host = people.either(
+    people.holding(people.Role.SECRETARY, _host_of),
+    people.holding(people.Role.COMMITTEE, _host_of),
+)
+secretary = people.in_office(people.Role.SECRETARY)
+
+
+def _requests(turn: Turn, page: str) -> Screen:
+    return _list(
+        turn,
+        page,
+        REQUESTS,
+        WAITING,
+        T("Waiting for your answer:"),
+        T("No request is waiting. New ones come to you by themselves."),
+    )
+
+
+def _hosted(turn: Turn, page: str) -> Screen:
+    return _list(
+        turn,
+        page,
+        HOSTED,
+        {State.HOSTED},
+        T("Members of other branches who live here now:"),
+        T("Nobody is registered here yet."),
+    )
+
+
+def _list(
+    turn: Turn, page: str, command: Command, states: set[State] | frozenset[State], *head: Text
+) -> Screen:
+    full, empty = head
+    branches = people.units(turn, people.Role.SECRETARY)
+    found = [each for unit in branches for each in store.at_host(turn.tx, unit, states)]
+    options = [Option(_line(turn, each), f"request/{each.id}") for each in found]
+    return Screen(
+        (full if found else empty,),
+        page_of(options, int(page) if page.isdecimal() else 0, f"{command.name}/"),
+        back=TO_MENU,
+        replace=True,
+        again=f"{command.name}/",
+    )
+
+
+def _line(turn: Turn, placement: Placement) -> Text:
+    return T(
+        "{name}, from {home}",
+        name=member_name(turn, placement),
+        home=home_name(turn, placement),
+    )
+
+
+def _request(turn: Turn, id: str) -> Screen:
+    placement = the_placement(turn, id)
+    host_name = unit_name(turn, placement.host)
+    people.note(
+        turn, placement.person, T("looked at your registration with {host}", host=host_name)
+    )
+    waiting = placement.state in WAITING
+    return Screen(
+        _card(turn, placement),
+        tuple(command.option(id) for command in _decisions(placement)),
+        back=Option(BACK, "requests/" if waiting else "hosted/"),
+        replace=True,
+        again=f"request/{id}",
+    )
+
+
+def _card(turn: Turn, placement: Placement) -> tuple[Text, ...]:
+    person = people.person(turn.tx, placement.person)
+    lines: list[Text] = [
+        T("Name: {name}", name=person.name if person else ""),
+        T("Telephone: {phone}", phone=(person and person.phone) or T("not given")),
+        T("Home branch: {home}", home=home_name(turn, placement)),
+        T("Asks to register with: {host}", host=unit_name(turn, placement.host)),
+        T("How it stands: {state}", state=STATES[placement.state]),
+    ]
+    if placement.word:
+        lines.append(T("Last word: {words}", words=placement.word))
+    return tuple(lines)
+
+
+def _decisions(placement: Placement) -> tuple[Command, ...]:
+    if placement.state is State.ASKED:
+        return (ACCEPT, ASK_BACK, DECLINE)
+    return (ACCEPT, DECLINE) if placement.state is State.ASKED_BACK else ()
+
+
+def _accept(turn: Turn, id: str) -> Screen:
+    placement, now = act(turn, id, Act.ACCEPT)
+    host_name = unit_name(turn, placement.host)
+    if now:
+        _tell_member(turn, placement, T("{host} has accepted you. Welcome!", host=host_name))
+        _ask_home(turn, placement)
+    return told(T("{name} is now hosted here.", name=member_name(turn, placement))).noting()
+
+
+def _ask_home(turn: Turn, placement: Placement) -> None:
+    if placement.home is None:
+        return
+    text = T(
+        "{name} of {home} lives elsewhere now and is registered with {host}. Your branch keeps"
+        " its duty; please confirm.",
+        name=member_name(turn, placement),
+        home=unit_name(turn, placement.home),
+        host=unit_name(turn, placement.host),
+    )
+    options = (
+        Option(T("Confirm"), f"confirm/{placement.id}"),
+        Option(T("Look at it"), f"stay/{placement.id}"),
+    )
+    tell(turn, people.responsible(turn.tx, placement.home), Screen((text,), options))
+
+
+def _ask_back(turn: Turn, id: str, answers: Answers) -> Screen:
+    placement, now = act(turn, id, Act.ASK_BACK, answers["question"] or "")
+    if now:
+        text = T(
+            "{host} asks: {question}",
+            host=unit_name(turn, placement.host),
+            question=placement.word,
+        )
+        _tell_member(turn, placement, text, ANSWER.option(id), WITHDRAW.option(id))
+    return told(T("Your question is with {name}.", name=member_name(turn, placement)))
+
+
+def _decline(turn: Turn, id: str, answers: Answers) -> Screen:
+    placement, now = act(turn, id, Act.DECLINE, answers["reason"] or "")
+    if now:
+        text = T(
+            "{host} cannot take you in: {reason}",
+            host=unit_name(turn, placement.host),
+            reason=placement.word,
+        )
+        anew = REGISTER.option(label=T("Choose another branch"))
+        _tell_member(turn, placement, text, anew)
+    return told(T("{name} was told.", name=member_name(turn, placement)))
+
+
+def _tell_member(turn: Turn, placement: Placement, text: Text, *options: Option) -> None:
+    screen = Screen((text,), options or (MY_REGISTRATION.option(),))
+    tell(turn, [placement.person], screen)
+
+
+def _one_question(title: Text, key: str, label: Text, prompt: Text) -> Form:
+    return Form(title, (Field(key, label, prompt, TextKind(prompt)),))
+
+
+REQUESTS = Command(
+    "requests",
+    T("Requests to register"),
+    secretary,
+    _requests,
+    words=T("requests|request list"),
+    menu=20,
+)
+HOSTED = Command(
+    "hosted", T("Hosted here"), secretary, _hosted, words=T("hosted|hosted here"), menu=21
+)
+REQUEST = Command("request", T("Look at it"), host, _request)
+ACCEPT = Command("accept", T("Accept"), host, _accept)
+ASK_BACK = Command(
+    "askback",
+    T("Ask something"),
+    host,
+    Filling(
+        _one_question(
+            T("Ask something"),
+            "question",
+            T("Question"),
+            T("What would you like to know?"),
+        ),
+        _ask_back,
+    ),
+)
+DECLINE = Command(
+    "decline",
+    T("Decline"),
+    host,
+    Filling(
+        _one_question(
+            T("Decline"),
+            "reason",
+            T("Reason"),
+            T("Why can your branch not take this member? The member reads your words."),
+        ),
+        _decline,
+    ),
+)
+
+COMMANDS = (REQUESTS, HOSTED, REQUEST, ACCEPT, ASK_BACK, DECLINE)

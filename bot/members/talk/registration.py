@@ -1,0 +1,300 @@
+"""The member's side: report in, see how it stands, answer, withdraw."""
+
+from bot import organization, people
+from bot.conversation import (
+    TO_MENU,
+    Answers,
+    Choice,
+    ChoiceKind,
+    Command,
+    Field,
+    Filling,
+    Form,
+    Option,
+    PhoneKind,
+    Place,
+    Refused,
+    Screen,
+    SearchKind,
+    TextKind,
+    Turn,
+)
+from bot.delivery import tell
+from bot.language import T, Text, plain
+from bot.members import store
+from bot.members.model import CURRENT, WAITING, Act, HomeWord, Placement, State
+from bot.members.talk.words import (
+    HOME_WORDS,
+    STATES,
+    act,
+    home_name,
+    member_name,
+    told,
+    unit_name,
+)
+from bot.storage import Transaction
+
+UNLISTED = "unlisted"
+
+
+def _not_listed(answers: Answers) -> bool:
+    return answers.get("home") == UNLISTED
+
+
+REGISTRATION = Form(
+    T("Report in"),
+    (
+        Field(
+            "consent",
+            T("Consent"),
+            T(
+                "Your name, telephone number and the two branches are kept to register you. The"
+                " secretaries of both branches see them, nobody else. Do you agree?"
+            ),
+            ChoiceKind((Choice("yes", T("I agree")),)),
+            review=False,
+        ),
+        Field(
+            "name",
+            T("Name"),
+            T("What is your name?"),
+            TextKind(T("Your name"), parse=people.tidy_name),
+        ),
+        Field(
+            "phone",
+            T("Telephone"),
+            T("At which number can the branch call you? You may skip this."),
+            PhoneKind(T("Telephone number"), parse=people.tidy_phone),
+            required=False,
+        ),
+        Field(
+            "home",
+            T("Home branch"),
+            T(
+                "Which branch holds your membership at home? Type a part of its name or place;"
+                " the first letters of the pinyin do as well."
+            ),
+            SearchKind(
+                "branch",
+                T("Name or place, for example 河湾 or hw"),
+                (Choice(UNLISTED, T("It is not in the list")),),
+            ),
+        ),
+        Field(
+            "home_name",
+            T("Name of the home branch"),
+            T("What is it called, and in which county? You may skip this."),
+            TextKind(T("Branch and county"), longest=80),
+            required=False,
+            when=_not_listed,
+        ),
+        Field(
+            "host",
+            T("Branch where you live now"),
+            T(
+                "Where do you live now? Type the place or the branch's name, or share where you"
+                " are."
+            ),
+            SearchKind("branch", T("Place or name, for example 深圳 or sz"), place=True),
+        ),
+    ),
+)
+
+
+def _start(turn: Turn, host: str) -> Answers:
+    """Nothing is typed twice: what is known of the person and of the link is filled in."""
+    answers: dict[str, str | None] = {}
+    if turn.visitor.person and (last := store.latest(turn.tx, turn.visitor.person)):
+        if last.state in CURRENT:
+            raise Refused(T("You are registered already. See “My registration”."))
+        answers = {"home": last.home or UNLISTED, "home_name": last.home_name or None}
+    if turn.visitor.person and (person := people.person(turn.tx, turn.visitor.person)):
+        answers |= {"name": person.name, "phone": person.phone}
+    if host and (unit := organization.unit(turn.tx, host)) and unit.takes_members:
+        answers["host"] = host
+    return answers
+
+
+def _submit(turn: Turn, about: str, answers: Answers) -> Screen:
+    home, host = answers["home"], answers["host"]
+    assert host is not None
+    if home == host:
+        raise Refused(
+            T("Both branches are the same. Change one of them, or leave it: you are at home there.")
+        )
+    person = people.become_known(turn, answers["name"] or "", answers["phone"])
+    if (last := store.latest(turn.tx, person)) and last.state in CURRENT:
+        raise Refused(T("You are registered already. See “My registration”."))
+    people.put_consent(turn.tx, person, people.Purpose.REGISTRATION, turn.now)
+    placement = Placement(
+        turn.new_id(),
+        person,
+        None if home == UNLISTED else home,
+        answers.get("home_name") or "",
+        host,
+        State.ASKED,
+        HomeWord.AWAITED,
+        "",
+        turn.now,
+    )
+    store.put_placement(turn.tx, placement)
+    ask_host(turn, placement)
+    return _registration_of(turn, placement).noting(T("Sent."))
+
+
+def ask_host(turn: Turn, placement: Placement) -> None:
+    """Bring a request before whoever answers for the host branch."""
+    lines: list[Text] = [
+        T(
+            "{name} lives near {host} now and asks to register there.",
+            name=member_name(turn, placement),
+            host=unit_name(turn, placement.host),
+        ),
+        T("Home branch: {home}", home=home_name(turn, placement)),
+    ]
+    if placement.word:
+        lines.append(T("Answer to the question: {answer}", answer=placement.word))
+    screen = Screen(
+        tuple(lines),
+        (
+            Option(T("Accept"), f"accept/{placement.id}"),
+            Option(T("Look at it"), f"request/{placement.id}"),
+        ),
+    )
+    tell(turn, people.responsible(turn.tx, placement.host), screen)
+
+
+def _registration(turn: Turn, about: str) -> Screen:
+    placement = store.latest(turn.tx, turn.person)
+    if placement is None:
+        return Screen(
+            (T("You have not reported in yet."),),
+            (REGISTER.option(),),
+            back=TO_MENU,
+            replace=True,
+        )
+    return _registration_of(turn, placement)
+
+
+def _registration_of(turn: Turn, placement: Placement) -> Screen:
+    host = unit_name(turn, placement.host)
+    lines: list[Text] = [
+        T("Branch where you live now: {host}", host=host),
+        T("Its answer: {state}", state=STATES[placement.state]),
+        T("Home branch: {home}", home=home_name(turn, placement)),
+    ]
+    if placement.state is State.HOSTED and placement.home:
+        lines.append(T("The home branch {word}.", word=HOME_WORDS[placement.home_word]))
+    if placement.word:
+        lines.append(T("In their words: {words}", words=placement.word))
+    if placement.state in WAITING and not people.responsible(turn.tx, placement.host):
+        lines.append(T("Nobody of this branch uses the bot yet; it will be asked when it joins."))
+    return Screen(
+        tuple(lines),
+        tuple(_next_steps(placement)),
+        back=TO_MENU,
+        replace=True,
+        again="registration/",
+    )
+
+
+def _next_steps(placement: Placement) -> list[Option]:
+    if placement.state is State.ASKED_BACK:
+        return [ANSWER.option(placement.id), WITHDRAW.option(placement.id)]
+    if placement.state is State.ASKED:
+        return [WITHDRAW.option(placement.id)]
+    if placement.state is State.HOSTED:
+        return []
+    return [REGISTER.option(label=T("Choose a branch anew"))]
+
+
+def _answer(turn: Turn, id: str, answers: Answers) -> Screen:
+    placement, now = act(turn, id, Act.ANSWER, answers["answer"] or "")
+    if now:
+        ask_host(turn, placement)
+    return told(T("Your answer is with the branch."))
+
+
+def _withdraw(turn: Turn, id: str) -> Screen:
+    placement, now = act(turn, id, Act.WITHDRAW)
+    if now:
+        name = member_name(turn, placement)
+        screen = Screen((T("{name} has withdrawn the request to register.", name=name),))
+        tell(turn, people.responsible(turn.tx, placement.host), screen)
+    return _registration_of(turn, placement).noting(T("Withdrawn."))
+
+
+def own_placement(turn: Turn, id: str) -> bool:
+    """Whether a placement is the visitor's own."""
+    placement = store.placement(turn.tx, id) if id else None
+    return placement is not None and placement.person == turn.visitor.person
+
+
+class Branches:
+    """Where the form searches branches; one of the county's open ones can be chosen."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    def search(self, words: str) -> list[Choice]:
+        return [_choice(unit) for unit in organization.search(self._tx, words, limit=40)]
+
+    def near(self, place: Place) -> list[Choice]:
+        position = organization.Position(place.latitude, place.longitude)
+        found = organization.nearest(self._tx, position)
+        return [_choice(unit) for unit, _ in found]
+
+    def label(self, value: str) -> Text | None:
+        unit = organization.unit(self._tx, value)
+        return _label(unit) if unit and unit.takes_members else None
+
+
+def _choice(unit: organization.Unit) -> Choice:
+    return Choice(unit.id, _label(unit))
+
+
+def _label(unit: organization.Unit) -> Text:
+    if unit.place:
+        return T("{name} ({place})", name=unit.name, place=unit.place)
+    return plain(unit.name)
+
+
+REGISTER = Command(
+    "register",
+    T("Report in"),
+    people.anybody,
+    Filling(REGISTRATION, _submit, _start),
+    words=T("report in|register|check in with a branch"),
+    link="b",
+    menu=10,
+)
+MY_REGISTRATION = Command(
+    "registration",
+    T("My registration"),
+    people.known,
+    _registration,
+    words=T("my registration|registration|status"),
+    menu=11,
+)
+ANSWER = Command(
+    "answer",
+    T("Answer the question"),
+    own_placement,
+    Filling(
+        Form(
+            T("Answer the question"),
+            (
+                Field(
+                    "answer",
+                    T("Answer"),
+                    T("What do you answer the branch?"),
+                    TextKind(T("Your answer")),
+                ),
+            ),
+        ),
+        _answer,
+    ),
+)
+WITHDRAW = Command("withdraw", T("Withdraw the request"), own_placement, _withdraw)
+
+COMMANDS = (REGISTER, MY_REGISTRATION, ANSWER, WITHDRAW)

@@ -1,0 +1,67 @@
+"""What the screens about placements share: names, states in words, one way to act."""
+
+from bot import organization, people
+from bot.conversation import TO_MENU, Refused, Screen, Turn
+from bot.language import T, Text, plain
+from bot.members import store
+from bot.members.model import Act, HomeWord, NotNow, Placement, State, after, done
+
+STATES = {
+    State.ASKED: T("waiting for the branch to answer"),
+    State.ASKED_BACK: T("the branch has a question"),
+    State.WITHDRAWN: T("withdrawn"),
+    State.DECLINED: T("not accepted"),
+    State.HOSTED: T("accepted"),
+}
+HOME_WORDS = {
+    HomeWord.AWAITED: T("has not confirmed yet"),
+    HomeWord.CONFIRMED: T("has confirmed"),
+    HomeWord.DISPUTED: T("has an objection"),
+}
+
+
+def unit_name(turn: Turn, unit: str) -> Text:
+    found = organization.unit(turn.tx, unit)
+    return plain(found.name) if found else T("a branch that is gone")
+
+
+def home_name(turn: Turn, placement: Placement) -> Text:
+    """The home branch, in the member's own words where it is not listed."""
+    if placement.home is not None:
+        return unit_name(turn, placement.home)
+    if placement.home_name:
+        return T("{name} (not in the list)", name=placement.home_name)
+    return T("not in the list")
+
+
+def member_name(turn: Turn, placement: Placement) -> str:
+    person = people.person(turn.tx, placement.person)
+    return person.name if person else ""
+
+
+def the_placement(turn: Turn, id: str) -> Placement:
+    """The placement that a command is about; its right has looked already."""
+    placement = store.placement(turn.tx, id)
+    if placement is None:
+        raise Refused(T("That registration is gone."))
+    return placement
+
+
+def act(turn: Turn, id: str, what: Act, word: str = "") -> tuple[Placement, bool]:
+    """Do `what`; the placement, and whether it was done just now and not before."""
+    placement = the_placement(turn, id)
+    if done(placement, what):
+        return placement, False
+    try:
+        changed = after(placement, what, word)
+    except NotNow:
+        raise Refused(
+            T("This is already settled: {state}.", state=STATES[placement.state])
+        ) from None
+    store.put_placement(turn.tx, changed)
+    return changed, True
+
+
+def told(text: Text, *more: Text) -> Screen:
+    """The answer to somebody who has acted."""
+    return Screen((text, *more), back=TO_MENU, replace=True)

@@ -1,0 +1,55 @@
+"""Committees and branches: the tree they stand in, finding one, and loading a county."""
+
+from bot.organization.county import County, MemberLine, UnitLine, read_county
+from bot.organization.load import UnitCounts, load_units
+from bot.organization.model import (
+    BRANCH_KIND_LABELS,
+    UNIT_KIND_LABELS,
+    BranchKind,
+    Position,
+    Unit,
+    UnitKind,
+    distance,
+)
+from bot.organization.store import (
+    SCHEMA,
+    above,
+    add,
+    below,
+    by_name,
+    change,
+    close,
+    nearest,
+    search,
+    unit,
+    within,
+)
+from bot.organization.table import CountyTrouble
+
+__all__ = [
+    "BRANCH_KIND_LABELS",
+    "SCHEMA",
+    "UNIT_KIND_LABELS",
+    "BranchKind",
+    "County",
+    "CountyTrouble",
+    "MemberLine",
+    "Position",
+    "Unit",
+    "UnitCounts",
+    "UnitKind",
+    "UnitLine",
+    "above",
+    "add",
+    "below",
+    "by_name",
+    "change",
+    "close",
+    "distance",
+    "load_units",
+    "nearest",
+    "read_county",
+    "search",
+    "unit",
+    "within",
+]

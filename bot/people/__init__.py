@@ -1,0 +1,65 @@
+"""People: who is at the other end, their addresses, language, roles and rights."""
+
+from bot.people.model import (
+    CODE_LENGTH,
+    CODE_LETTERS,
+    ROLE_LABELS,
+    Office,
+    Person,
+    Purpose,
+    Role,
+    TrailEntry,
+    tidy_name,
+    tidy_phone,
+)
+from bot.people.people import Reception, become_known, committee_above, invite, note, responsible
+from bot.people.rights import anybody, either, holding, in_office, known, units
+from bot.people.store import (
+    SCHEMA,
+    chats,
+    drop_office,
+    holders,
+    person,
+    put_address,
+    put_consent,
+    put_office,
+    put_person,
+    trail,
+)
+from bot.people.talk import COMMANDS
+
+__all__ = [
+    "CODE_LENGTH",
+    "CODE_LETTERS",
+    "COMMANDS",
+    "ROLE_LABELS",
+    "SCHEMA",
+    "Office",
+    "Person",
+    "Purpose",
+    "Reception",
+    "Role",
+    "TrailEntry",
+    "anybody",
+    "become_known",
+    "chats",
+    "committee_above",
+    "drop_office",
+    "either",
+    "holders",
+    "holding",
+    "in_office",
+    "invite",
+    "known",
+    "note",
+    "person",
+    "put_address",
+    "put_consent",
+    "put_office",
+    "put_person",
+    "responsible",
+    "tidy_name",
+    "tidy_phone",
+    "trail",
+    "units",
+]

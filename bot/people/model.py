@@ -1,0 +1,83 @@
+"""A person, the roles that people hold, and what a name and a telephone number may look like."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from bot.conversation import Unclear
+from bot.language import T, Text
+
+INVITE_LASTS = timedelta(days=7)
+# What an invite's code is made of: nothing that is mistaken for something else on paper.
+CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+CODE_LENGTH = 16
+
+# https://www.itu.int/rec/T-REC-E.164: at most 15 digits; the shortest mobile numbers have 7.
+_PHONE = re.compile(r"\+?[0-9]{7,15}")
+
+
+class Role(StrEnum):
+    """An office that a person holds at a unit."""
+
+    SECRETARY = "secretary"
+    COMMITTEE = "committee"
+
+
+ROLE_LABELS = {
+    Role.SECRETARY: T("branch secretary"),
+    Role.COMMITTEE: T("officer of the committee"),
+}
+
+
+class Purpose(StrEnum):
+    """What a person consents to; each purpose has a consent of its own."""
+
+    REGISTRATION = "registration"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody known to the bot. `locale` and `zone` are how they read words and times."""
+
+    id: str
+    name: str
+    phone: str | None
+    locale: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A role held at a unit."""
+
+    role: Role
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrailEntry:
+    """Something that was done with a person's data: who did it, in what role, and what."""
+
+    at: int
+    by: str
+    what: Text
+
+
+def tidy_name(words: str) -> str:
+    """A person's name without needless spaces; raise `Unclear` for what is no name."""
+    name = " ".join(unicodedata.normalize("NFC", words).split())
+    if not 2 <= len(name) <= 40 or not any(letter.isalpha() for letter in name):
+        raise Unclear(T("Please type the name as on the identity card, for example 李明."))
+    if any(letter.isdigit() or unicodedata.category(letter)[0] == "C" for letter in name):
+        raise Unclear(T("A name has no digits. Please type only the name."))
+    return name
+
+
+def tidy_phone(words: str) -> str:
+    """A telephone number without spaces and dashes; raise `Unclear` for anything else."""
+    number = re.sub(r"[\s\-().]", "", unicodedata.normalize("NFKC", words))
+    if not _PHONE.fullmatch(number):
+        raise Unclear(T("That is no telephone number. Type its digits, or “skip”."))
+    return number

@@ -1,0 +1,199 @@
+"""Queries about people, their addresses, roles, invites, consents and trail."""
+
+import json
+from datetime import datetime
+
+from bot.conversation import Chat
+from bot.language import Text
+from bot.people.model import Office, Person, Purpose, Role, TrailEntry
+from bot.storage import Schema, Transaction
+
+SCHEMA = Schema(
+    "people",
+    (
+        """
+        CREATE TABLE person (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            phone TEXT,
+            locale TEXT NOT NULL,
+            zone TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE address (
+            channel TEXT NOT NULL,
+            address TEXT NOT NULL,
+            person TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+            PRIMARY KEY (channel, address)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX address_person ON address (person);
+
+        CREATE TABLE office (
+            person TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+            role TEXT NOT NULL,
+            unit TEXT NOT NULL REFERENCES unit (id),
+            PRIMARY KEY (person, role, unit)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX office_unit ON office (unit, role);
+
+        -- The code itself is kept nowhere, only its hash.
+        CREATE TABLE invite (
+            code_hash TEXT PRIMARY KEY,
+            role TEXT NOT NULL,
+            unit TEXT NOT NULL REFERENCES unit (id),
+            expires_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE consent (
+            person TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+            purpose TEXT NOT NULL,
+            given_at INTEGER NOT NULL,
+            PRIMARY KEY (person, purpose)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE trail (
+            id TEXT PRIMARY KEY,
+            person TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+            at INTEGER NOT NULL,
+            by TEXT NOT NULL,
+            what TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX trail_person ON trail (person, at);
+        """,
+    ),
+)
+
+
+def person(tx: Transaction, id: str) -> Person | None:
+    row = tx.one("SELECT id, name, phone, locale, zone FROM person WHERE id = :id", {"id": id})
+    return Person(**row) if row else None
+
+
+def person_at(tx: Transaction, chat: Chat) -> Person | None:
+    """Whose chat this is."""
+    row = tx.one(
+        "SELECT id, name, phone, locale, zone FROM address JOIN person ON id = person"
+        " WHERE channel = :channel AND address = :address",
+        {"channel": chat.channel, "address": chat.address},
+    )
+    return Person(**row) if row else None
+
+
+def put_person(tx: Transaction, person: Person) -> None:
+    """Add a person, or change what is known of one."""
+    tx.change(
+        "INSERT INTO person VALUES (:id, :name, :phone, :locale, :zone)"
+        " ON CONFLICT (id) DO UPDATE SET name = excluded.name, phone = excluded.phone,"
+        " locale = excluded.locale, zone = excluded.zone",
+        {
+            "id": person.id,
+            "name": person.name,
+            "phone": person.phone,
+            "locale": person.locale,
+            "zone": person.zone,
+        },
+    )
+
+
+def put_address(tx: Transaction, chat: Chat, person: str) -> None:
+    tx.change(
+        "INSERT INTO address VALUES (:channel, :address, :person)"
+        " ON CONFLICT DO UPDATE SET person = excluded.person",
+        {"channel": chat.channel, "address": chat.address, "person": person},
+    )
+
+
+def chats(tx: Transaction, person: str) -> list[Chat]:
+    """Where a person can be reached."""
+    rows = tx.all(
+        "SELECT channel, address FROM address WHERE person = :person ORDER BY channel, address",
+        {"person": person},
+    )
+    return [Chat(row["channel"], row["address"]) for row in rows]
+
+
+def offices(tx: Transaction, person: str) -> list[Office]:
+    rows = tx.all(
+        "SELECT role, unit FROM office WHERE person = :person ORDER BY role, unit",
+        {"person": person},
+    )
+    return [Office(Role(row["role"]), row["unit"]) for row in rows]
+
+
+def holders(tx: Transaction, unit: str, role: Role) -> list[str]:
+    """The persons who hold a role at a unit."""
+    rows = tx.all(
+        "SELECT person FROM office WHERE unit = :unit AND role = :role ORDER BY person",
+        {"unit": unit, "role": role},
+    )
+    return [row["person"] for row in rows]
+
+
+def put_office(tx: Transaction, person: str, office: Office) -> None:
+    tx.change(
+        "INSERT INTO office VALUES (:person, :role, :unit) ON CONFLICT DO NOTHING",
+        {"person": person, "role": office.role, "unit": office.unit},
+    )
+
+
+def drop_office(tx: Transaction, person: str, office: Office) -> None:
+    tx.change(
+        "DELETE FROM office WHERE person = :person AND role = :role AND unit = :unit",
+        {"person": person, "role": office.role, "unit": office.unit},
+    )
+
+
+def put_invite(tx: Transaction, code_hash: str, office: Office, expires_at: datetime) -> None:
+    tx.change(
+        "INSERT INTO invite VALUES (:code_hash, :role, :unit, :expires_at)",
+        {
+            "code_hash": code_hash,
+            "role": office.role,
+            "unit": office.unit,
+            "expires_at": int(expires_at.timestamp()),
+        },
+    )
+
+
+def invited(tx: Transaction, code_hash: str, now: datetime) -> Office | None:
+    """The office that an unused invite gives, where it has not expired."""
+    row = tx.one(
+        "SELECT role, unit FROM invite WHERE code_hash = :code_hash AND expires_at > :now",
+        {"code_hash": code_hash, "now": int(now.timestamp())},
+    )
+    return Office(Role(row["role"]), row["unit"]) if row else None
+
+
+def use_invite(tx: Transaction, code_hash: str) -> None:
+    tx.change("DELETE FROM invite WHERE code_hash = :code_hash", {"code_hash": code_hash})
+
+
+def put_consent(tx: Transaction, person: str, purpose: Purpose, now: datetime) -> None:
+    tx.change(
+        "INSERT INTO consent VALUES (:person, :purpose, :given_at) ON CONFLICT DO NOTHING",
+        {"person": person, "purpose": purpose, "given_at": int(now.timestamp())},
+    )
+
+
+def put_trail(tx: Transaction, id: str, person: str, entry: TrailEntry) -> None:
+    tx.change(
+        "INSERT INTO trail VALUES (:id, :person, :at, :by, :what)",
+        {
+            "id": id,
+            "person": person,
+            "at": entry.at,
+            "by": entry.by,
+            "what": json.dumps(entry.what.to_json(), ensure_ascii=False),
+        },
+    )
+
+
+def trail(tx: Transaction, person: str) -> list[TrailEntry]:
+    """What was done with a person's data, the latest first."""
+    rows = tx.all(
+        "SELECT at, by, what FROM trail WHERE person = :person ORDER BY at DESC, id",
+        {"person": person},
+    )
+    return [
+        TrailEntry(row["at"], row["by"], Text.from_json(json.loads(row["what"]))) for row in rows
+    ]

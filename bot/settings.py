@@ -1,0 +1,101 @@
+"""Settings, from the environment or a `.env` file; secrets also from a file named by `*_FILE`."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from dotenv import dotenv_values
+
+from bot.language import T, Text, Trouble
+
+
+class SettingTrouble(Trouble):
+    """A setting that cannot be used; `name` is the one."""
+
+    def __init__(self, name: str, text: Text) -> None:
+        super().__init__(T("{name}: {trouble}", name=name, trouble=text))
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that an operator can set. The README has the same table."""
+
+    database: Path
+    web_host: str
+    web_port: int
+    public_url: str
+    locale: str
+    zone: str
+
+
+def read_settings(
+    locales: tuple[str, ...], environment: Mapping[str, str] | None = None
+) -> Settings:
+    """The settings in force; raise `SettingTrouble` for the first that is wrong."""
+    given = {**_dotenv(), **os.environ} if environment is None else environment
+    reader = _Reader(given)
+    host = reader.text("BOT_WEB_HOST", "127.0.0.1")
+    port = reader.port("BOT_WEB_PORT", 8080)
+    return Settings(
+        database=Path(reader.text("BOT_DATABASE", "data/bot.db")),
+        web_host=host,
+        web_port=port,
+        public_url=reader.url("BOT_PUBLIC_URL", f"http://localhost:{port}"),
+        locale=reader.one_of("BOT_LOCALE", "zh_CN", locales),
+        zone=reader.zone("BOT_TIMEZONE", "Asia/Shanghai"),
+    )
+
+
+def _dotenv() -> dict[str, str]:
+    return {name: value for name, value in dotenv_values(".env").items() if value is not None}
+
+
+class _Reader:
+    def __init__(self, given: Mapping[str, str]) -> None:
+        self._given = given
+
+    def text(self, name: str, default: str) -> str:
+        """A setting as text; one that is set to nothing counts as not set."""
+        return self._given.get(name, "").strip() or self._from_file(name) or default
+
+    def port(self, name: str, default: int) -> int:
+        written = self.text(name, str(default))
+        if not written.isdecimal() or not 0 <= int(written) <= 65535:
+            raise SettingTrouble(name, T("must be a port number from 0 to 65535."))
+        return int(written)
+
+    def url(self, name: str, default: str) -> str:
+        written = self.text(name, default).rstrip("/")
+        parts = urlsplit(written)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise SettingTrouble(name, T("must be an address such as https://home.example.org."))
+        return written
+
+    def one_of(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
+        written = self.text(name, default)
+        if written not in allowed:
+            raise SettingTrouble(name, T("must be one of {allowed}.", allowed=", ".join(allowed)))
+        return written
+
+    def zone(self, name: str, default: str) -> str:
+        written = self.text(name, default)
+        try:
+            ZoneInfo(written)
+        except (ValueError, OSError):
+            raise SettingTrouble(name, T("must be a time zone such as Asia/Shanghai.")) from None
+        return written
+
+    def _from_file(self, name: str) -> str:
+        path = self._given.get(f"{name}_FILE", "").strip()
+        if not path:
+            return ""
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            raise SettingTrouble(
+                f"{name}_FILE", T("the file {path} cannot be read.", path=path)
+            ) from None

@@ -1,0 +1,758 @@
+"""The Bot API server for tests, driven by the real `telegram.Bot` and held to the platform's word."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+import telegram
+from aiohttp import web
+from hypothesis import given
+from hypothesis import strategies as st
+from telegram import InlineKeyboardButton as Button
+from telegram import InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup, Update
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TimedOut,
+)
+
+from tests.bot_api import BotApiServer, Phone
+from tests.bot_api.entities import utf16_length
+from tests.bot_api.html import parse_html
+from tests.bot_api.query import Query
+
+LI, WANG = 7, 8
+
+
+class Clock:
+    now = 1_750_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def server(clock: Clock) -> AsyncIterator[BotApiServer]:
+    async with BotApiServer(clock=clock) as server:
+        yield server
+    assert server.complaints == []
+
+
+@pytest.fixture
+async def bot(server: BotApiServer) -> AsyncIterator[telegram.Bot]:
+    async with telegram.Bot(server.token, server.base_url, server.base_file_url) as bot:
+        yield bot
+
+
+@pytest.fixture
+def li(server: BotApiServer) -> Phone:
+    return server.phone(LI, "李", known=True)
+
+
+def ids(updates: tuple[Update, ...]) -> list[int]:
+    return [update.update_id for update in updates]
+
+
+def buttons(*labels: str) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup([[Button(label, callback_data=f"do:{label}")] for label in labels])
+
+
+# --- polling ---------------------------------------------------------------------------------
+
+
+async def test_updates_stay_until_an_offset_confirms_them(
+    bot: telegram.Bot, li: Phone, server: BotApiServer
+) -> None:
+    for text in ("一", "二", "三"):
+        await li.says(text)
+    first = await bot.get_updates(limit=2)
+    assert [update.message and update.message.text for update in first] == ["一", "二"]
+    assert ids(first) == [first[0].update_id, first[0].update_id + 1]
+    assert ids(await bot.get_updates()) == [*ids(first), first[1].update_id + 1]
+    rest = await bot.get_updates(offset=first[1].update_id + 1)
+    assert ids(rest) == [first[1].update_id + 1]
+    assert ids(await bot.get_updates()) == ids(rest)
+    await bot.get_updates(offset=rest[0].update_id + 1)
+    await server.confirmed()
+
+
+async def test_negative_offset_keeps_the_last_and_forgets_the_rest(
+    bot: telegram.Bot, li: Phone
+) -> None:
+    for text in ("一", "二", "三"):
+        await li.says(text)
+    (last,) = await bot.get_updates(offset=-1)
+    assert last.message and last.message.text == "三"
+    assert ids(await bot.get_updates()) == [last.update_id]
+
+
+async def test_an_offset_far_in_the_future_confirms_nothing(bot: telegram.Bot, li: Phone) -> None:
+    await li.says("一")
+    (update,) = await bot.get_updates()
+    assert ids(await bot.get_updates(offset=update.update_id + 1000)) == [update.update_id]
+    assert await bot.get_updates(offset=update.update_id + 5) == ()
+
+
+async def test_a_long_poll_ends_with_the_first_update(bot: telegram.Bot, li: Phone) -> None:
+    poll = asyncio.create_task(bot.get_updates(timeout=30))
+    await li.says("你好")
+    (update,) = await poll
+    assert update.message and update.message.text == "你好"
+    assert update.message.from_user and update.message.from_user.language_code == "zh-hans"
+
+
+async def test_allowed_updates_stick_until_the_next_list(bot: telegram.Bot, li: Phone) -> None:
+    await li.blocks()
+    await li.unblocks()
+    updates = await bot.get_updates(allowed_updates=["message", "edited_message"])
+    assert [update.my_chat_member is not None for update in updates] == [True, True]
+    await bot.get_updates(offset=updates[-1].update_id + 1)
+    await li.blocks()
+    await li.starts()
+    (update,) = await bot.get_updates()
+    assert update.message
+    await bot.get_updates(offset=update.update_id + 1, allowed_updates=[])
+    await li.blocks()
+    (update,) = await bot.get_updates()
+    assert update.my_chat_member
+    assert update.my_chat_member.new_chat_member.status == "kicked"
+
+
+async def test_the_second_poller_ends_the_first(
+    bot: telegram.Bot, li: Phone, server: BotApiServer
+) -> None:
+    first = asyncio.create_task(bot.get_updates(timeout=30))
+    await server.called("getUpdates")
+    async with telegram.Bot(server.token, server.base_url) as rival:
+        second = asyncio.create_task(rival.get_updates(timeout=30))
+        with pytest.raises(Conflict, match="terminated by other getUpdates request; make sure"):
+            await first
+        await li.says("你好")
+        assert len(await second) == 1
+
+
+async def test_what_nobody_fetched_in_time_is_gone(
+    bot: telegram.Bot, li: Phone, clock: Clock, server: BotApiServer
+) -> None:
+    await bot.send_message(LI, "?", reply_markup=buttons("是"))
+    await li.says("你好")
+    await li.taps("是")
+    clock.now += 151
+    (update,) = await bot.get_updates()
+    assert update.message
+    clock.now += 86_400
+    assert await bot.get_updates() == ()
+    await server.confirmed()
+
+
+# --- webhook ---------------------------------------------------------------------------------
+
+
+class Receiver:
+    """A bot's web server: keeps what it accepts; `answers` says how to refuse the next ones."""
+
+    def __init__(self) -> None:
+        self.got: list[Update] = []
+        self.secrets: list[str | None] = []
+        self.answers: list[Callable[[web.BaseRequest], web.Response]] = []
+        self.reply: dict[str, Any] = {}
+        self._arrived = asyncio.Event()
+
+    async def __call__(self, request: web.BaseRequest) -> web.Response:
+        update = Update.de_json(json.loads(await request.read()), None)
+        self.secrets.append(request.headers.get("X-Telegram-Bot-Api-Secret-Token"))
+        self._arrived.set()
+        if self.answers:
+            return self.answers.pop(0)(request)
+        self.got.append(update)
+        return web.json_response(self.reply)
+
+    async def has(self, number: int) -> None:
+        async with asyncio.timeout(5):
+            while len(self.got) < number:
+                self._arrived.clear()
+                await self._arrived.wait()
+
+
+def broken(request: web.BaseRequest) -> web.Response:
+    assert request.transport is not None
+    request.transport.abort()
+    return web.Response()
+
+
+def refused(_request: web.BaseRequest) -> web.Response:
+    return web.Response(status=500)
+
+
+@pytest.fixture
+async def receiver() -> AsyncIterator[tuple[Receiver, str]]:
+    receiver = Receiver()
+    runner = web.ServerRunner(web.Server(receiver))
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield receiver, f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
+    await runner.cleanup()
+
+
+async def test_a_webhook_gets_each_update_in_order_until_it_accepts_it(
+    bot: telegram.Bot, li: Phone, receiver: tuple[Receiver, str], server: BotApiServer
+) -> None:
+    hook, url = receiver
+    hook.answers = [refused, broken, refused]
+    await li.says("一")
+    await bot.set_webhook(url, secret_token="s-e_c", max_connections=2)
+    await li.says("二")
+    await hook.has(2)
+    await server.confirmed()
+    assert [update.message and update.message.text for update in hook.got] == ["一", "二"]
+    assert hook.secrets == ["s-e_c"] * 5
+    info = await bot.get_webhook_info()
+    assert (info.url, info.pending_update_count, info.max_connections) == (url, 0, 2)
+    assert info.last_error_message == "Wrong response from the webhook: 500 Internal Server Error"
+
+
+async def test_a_poller_and_a_webhook_exclude_each_other(
+    bot: telegram.Bot, li: Phone, receiver: tuple[Receiver, str], server: BotApiServer
+) -> None:
+    poll = asyncio.create_task(bot.get_updates(timeout=30))
+    await server.called("getUpdates")
+    await bot.set_webhook(receiver[1])
+    with pytest.raises(Conflict, match="terminated by setWebhook request"):
+        await poll
+    with pytest.raises(Conflict, match="can't use getUpdates method while webhook is active"):
+        await bot.get_updates()
+    await bot.delete_webhook()
+    await li.says("你好")
+    assert len(await bot.get_updates()) == 1
+
+
+async def test_dropped_pending_updates_never_arrive(
+    bot: telegram.Bot, li: Phone, receiver: tuple[Receiver, str]
+) -> None:
+    await li.says("旧")
+    await bot.set_webhook(receiver[1], drop_pending_updates=True, allowed_updates=["message"])
+    await li.blocks()
+    await li.unblocks()
+    await li.says("新")
+    await receiver[0].has(1)
+    assert [update.message and update.message.text for update in receiver[0].got] == ["新"]
+    assert (await bot.get_webhook_info()).allowed_updates == ("message",)
+
+
+async def test_a_webhook_may_answer_with_a_call(
+    bot: telegram.Bot, li: Phone, receiver: tuple[Receiver, str]
+) -> None:
+    receiver[0].reply = {"method": "sendMessage", "chat_id": LI, "text": "收到"}
+    await bot.set_webhook(receiver[1])
+    await li.says("你好")
+    await li.sees("收到")
+
+
+async def test_a_webhook_address_must_be_here(bot: telegram.Bot) -> None:
+    with pytest.raises(BadRequest, match="[Bb]ad webhook"):
+        await bot.set_webhook("https://example.org/hook")
+    with pytest.raises(BadRequest, match="unallowed characters"):
+        await bot.set_webhook("http://127.0.0.1:1/", secret_token="no spaces")
+
+
+# --- texts -----------------------------------------------------------------------------------
+
+
+async def test_html_becomes_text_and_entities_in_utf16_units(bot: telegram.Bot, li: Phone) -> None:
+    source = (
+        " 😀<b>好<i>的</i></b> &lt;a&gt; <a href='https://x.org/?a=1&amp;b=2'>页</a>"
+        '<pre><code class="language-py">x=1</code></pre><blockquote expandable>q</blockquote>'
+        f'<a href="tg://user?id={LI}">李</a> <tg-spoiler>s</tg-spoiler> '
+    )
+    message = await bot.send_message(LI, source, parse_mode="HTML")
+    assert message.text == "😀好的 <a> 页x=1q李 s"
+    assert [(e.type, value) for e, value in message.parse_entities().items()] == [
+        ("bold", "好的"),
+        ("italic", "的"),
+        ("text_link", "页"),
+        ("pre", "x=1"),
+        ("expandable_blockquote", "q"),
+        ("text_mention", "李"),
+        ("spoiler", "s"),
+    ]
+    assert message.entities[0].offset == 2
+    assert message.entities[2].url == "https://x.org/?a=1&b=2"
+    assert message.entities[3].language == "py"
+    assert li.screen == message.text
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("<b>好", 'can\'t find end tag corresponding to start tag "b"'),
+        ("好<b>x</i>", 'unmatched end tag at byte offset 7, expected "</b>", found "</i>"'),
+        ("<h1>x</h1>", 'unsupported start tag "h1" at byte offset 0'),
+        ("a < b", 'unsupported start tag "" at byte offset 2'),
+        ("x</b>", "unexpected end tag at byte offset 1"),
+        ("<b", "unclosed start tag at byte offset 0"),
+        ("<b>x</b", "unclosed end tag at byte offset 4"),
+        ("<span>x</span>", 'tag "span" must have class "tg-spoiler" at byte offset 0'),
+        ('<a href="x>y</a>', "unclosed start tag at byte offset 0"),
+    ],
+)
+async def test_wrong_html_is_refused_in_the_words_of_the_platform(
+    bot: telegram.Bot, li: Phone, source: str, words: str
+) -> None:
+    with pytest.raises(BadRequest) as refusal:
+        await bot.send_message(LI, source, parse_mode="HTML")
+    assert refusal.value.message.lower() == f"can't parse entities: {words}".lower()
+    assert li.messages == []
+
+
+_PLAIN = st.text(st.sampled_from("a 好😀<>&\"'é\n𠀀"), min_size=1, max_size=6)
+_TREE: Any = st.recursive(
+    _PLAIN,
+    lambda inner: st.tuples(st.sampled_from("bisu"), st.lists(inner, min_size=1, max_size=3)),
+    max_leaves=8,
+)
+
+
+def written(node: Any, found: list[tuple[str, str]]) -> tuple[str, str]:
+    """The HTML and the text of a tree; `found` collects its entities in order of their end."""
+    if isinstance(node, str):
+        return escape(node, quote=False), node
+    tag, parts = node
+    sources, texts = zip(*(written(part, found) for part in parts), strict=True)
+    found.append((tag, "".join(texts)))
+    return f"<{tag}>{''.join(sources)}</{tag}>", "".join(texts)
+
+
+@given(_TREE)
+def test_every_entity_spans_what_its_tags_enclosed(tree: Any) -> None:
+    expected: list[tuple[str, str]] = []
+    source, text = written(tree, expected)
+    parsed, entities = parse_html(source)
+    units = parsed.encode("utf-16-le")
+    spans = [
+        (e["type"], units[2 * e["offset"] : 2 * (e["offset"] + e["length"])].decode("utf-16-le"))
+        for e in entities
+    ]
+    names = {"b": "bold", "i": "italic", "s": "strikethrough", "u": "underline"}
+    assert parsed == text
+    assert sorted(spans) == sorted((names[tag], value) for tag, value in expected)
+    assert len(units) == 2 * utf16_length(parsed)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("好" * 4097, "message is too long"),
+        ("😀" * 4097, "message is too long"),
+        ("x" * 40_000, "text is too long"),
+        (" \n ", "text must be non-empty"),
+        ("<b></b>", "text must be non-empty"),
+        ("", "message text is empty"),
+    ],
+)
+async def test_texts_that_are_refused(bot: telegram.Bot, li: Phone, text: str, words: str) -> None:
+    with pytest.raises(BadRequest) as refusal:
+        await bot.send_message(LI, text, parse_mode="HTML")
+    assert refusal.value.message.lower() == words
+    assert li.screen == ""
+
+
+async def test_the_limit_counts_characters_after_parsing(bot: telegram.Bot, li: Phone) -> None:
+    await bot.send_message(LI, f"<b>{'😀' * 4096}</b>", parse_mode="HTML")
+    assert len(li.screen) == 4096
+
+
+# --- keyboards, edits, deletions -------------------------------------------------------------
+
+
+async def test_callback_data_has_64_bytes(bot: telegram.Bot, li: Phone) -> None:
+    await bot.send_message(
+        LI, "?", reply_markup=InlineKeyboardMarkup([[Button("b", callback_data="好" * 21 + "x")]])
+    )
+    wide = InlineKeyboardMarkup([[Button("b", callback_data="好" * 22)]])
+    with pytest.raises(BadRequest, match="(?i)^button_data_invalid$"):
+        await bot.send_message(LI, "?", reply_markup=wide)
+    assert len(li.messages) == 1
+
+
+async def test_an_edit_must_change_something(bot: telegram.Bot, li: Phone) -> None:
+    message = await bot.send_message(LI, "<b>一</b>", parse_mode="HTML", reply_markup=buttons("是"))
+    with pytest.raises(BadRequest, match="specified new message content and reply markup are exac"):
+        await message.edit_text("<b>一</b>", parse_mode="HTML", reply_markup=buttons("是"))
+    await message.edit_text("一", reply_markup=buttons("是"))
+    await message.edit_reply_markup(buttons("否"))
+    assert (li.screen, li.buttons) == ("一", ["否"])
+    await message.edit_text("二")
+    assert (li.screen, li.buttons, li.messages[0].edited) == ("二", [], True)
+    with pytest.raises(BadRequest, match="[Mm]essage is not modified"):
+        await message.edit_reply_markup()
+
+
+async def test_what_cannot_be_edited(bot: telegram.Bot, li: Phone) -> None:
+    with_keys = ReplyKeyboardMarkup([["一"]])
+    keyed = await bot.send_message(LI, "?", reply_markup=with_keys)
+    photo = await bot.send_photo(LI, b"png")
+    await li.says("我的")
+    with pytest.raises(BadRequest, match="[Mm]essage can't be edited"):
+        await keyed.edit_text("!")
+    with pytest.raises(BadRequest, match="[Mm]essage can't be edited"):
+        await bot.edit_message_text("!", LI, li.messages[-1].id)
+    with pytest.raises(BadRequest, match="[Tt]here is no text in the message to edit"):
+        await photo.edit_text("!")
+    with pytest.raises(BadRequest, match="[Mm]essage to edit not found"):
+        await bot.edit_message_text("!", LI, 99)
+
+
+async def test_deleting(bot: telegram.Bot, li: Phone, clock: Clock) -> None:
+    sent = [await bot.send_message(LI, f"第{n}") for n in range(4)]
+    await sent[0].delete()
+    with pytest.raises(BadRequest, match="[Mm]essage to delete not found"):
+        await sent[0].delete()
+    assert await bot.delete_messages(LI, [sent[0].id, sent[1].id])
+    assert [bubble.text for bubble in li.messages] == ["第2", "第3"]
+    await li.sees_no("第1")
+    clock.now += 48 * 3600 + 1
+    with pytest.raises(BadRequest, match="[Mm]essage can't be deleted for everyone"):
+        await sent[2].delete()
+
+
+async def test_a_press_is_answered_with_a_toast(bot: telegram.Bot, li: Phone) -> None:
+    await bot.send_message(LI, "?", reply_markup=buttons("1 同意", "2 不同意"))
+    await li.taps("1 同意")
+    (update,) = await bot.get_updates()
+    assert update.callback_query and update.callback_query.data == "do:1 同意"
+    await update.callback_query.answer("好的")
+    assert await li.gets_toast() == "好的"
+    assert update.callback_query.message
+    await bot.delete_message(LI, update.callback_query.message.message_id)
+    await li.taps_again()
+    (again,) = await bot.get_updates(offset=update.update_id + 1)
+    assert again.callback_query and again.callback_query.message
+    assert not again.callback_query.message.is_accessible
+    with pytest.raises(BadRequest, match="[Qq]uery is too old and response timeout expired or"):
+        await bot.answer_callback_query("404")
+
+
+async def test_reply_keyboards_send_their_text(bot: telegram.Bot, li: Phone) -> None:
+    keys = [[KeyboardButton("分享", request_contact=True), KeyboardButton("跳过")]]
+    await bot.send_message(LI, "电话？", reply_markup=ReplyKeyboardMarkup(keys, None, True))
+    assert li.buttons == ["分享", "跳过"]
+    with pytest.raises(AssertionError, match="use shares_contact"):
+        await li.taps("分享")
+    await li.shares_contact("+8613900000000")
+    await li.taps("跳过")
+    shared, skipped = await bot.get_updates()
+    assert shared.message and shared.message.contact and shared.message.contact.user_id == LI
+    assert skipped.message and skipped.message.text == "跳过"
+    assert li.buttons == []
+
+
+# --- people ----------------------------------------------------------------------------------
+
+
+async def test_what_people_send(bot: telegram.Bot, li: Phone) -> None:
+    await li.starts("abc")
+    await li.shares_contact("+86139", own=False)
+    await li.shares_place(31.2, 121.5)
+    await li.sends_photo(b"picture", "图")
+    await li.sends_document(b"table", "t.csv", "text/csv")
+    await li.sends_voice()
+    await li.sends_sticker("👌")
+    await li.forwards("旧闻")
+    await li.says("去 @test_bot 看 https://x.org/路。 #会议 a@b.cn 1/2")
+    await li.edits("改了")
+    updates = await bot.get_updates()
+    start, contact, place, photo, table, voice, sticker, forwarded, said = (
+        update.message for update in updates[:9] if update.message
+    )
+    assert start.parse_entities() == {start.entities[0]: "/start"}
+    assert contact.contact and contact.contact.user_id is None
+    assert place.location and place.location.latitude == 31.2
+    assert bytes(await (await photo.photo[-1].get_file()).download_as_bytearray()) == b"picture"
+    assert table.document and table.document.file_name == "t.csv"
+    assert voice.voice and sticker.sticker and sticker.sticker.emoji == "👌"
+    assert forwarded.forward_origin
+    assert list(said.parse_entities().values()) == [
+        "@test_bot",
+        "https://x.org/路",
+        "#会议",
+        "a@b.cn",
+    ]
+    assert updates[9].edited_message and updates[9].edited_message.text == "改了"
+
+
+async def test_a_long_text_arrives_in_pieces(bot: telegram.Bot, li: Phone) -> None:
+    await li.says("好" * 5000)
+    lengths = [len(u.message.text or "") for u in await bot.get_updates() if u.message]
+    assert lengths == [4096, 904]
+
+
+async def test_only_who_has_written_can_be_written_to(
+    bot: telegram.Bot, server: BotApiServer
+) -> None:
+    wang = server.phone(WANG, "王")
+    with pytest.raises(BadRequest, match="[Cc]hat not found"):
+        await bot.send_message(WANG, "你好")
+    await wang.starts()
+    await bot.send_message(WANG, "你好")
+    await wang.blocks()
+    for call in (bot.send_message(WANG, "?"), bot.send_chat_action(WANG, "typing")):
+        with pytest.raises(Forbidden, match="bot was blocked by the user"):
+            await call
+    await wang.unblocks()
+    await bot.send_message(WANG, "又见")
+    await wang.sees("又见")
+
+
+async def test_a_group(bot: telegram.Bot, server: BotApiServer, li: Phone) -> None:
+    group = server.group("支部")
+    li_in_group = li.at(group)
+    await li_in_group.says("大家好")
+    await li_in_group.says("/report@test_bot")
+    (update,) = await bot.get_updates()
+    assert update.message and update.message.chat.id == group.id
+    await update.message.reply_text("收到")
+    await li_in_group.sees("收到")
+    assert li.screen == ""
+    new = group.becomes_supergroup()
+    with pytest.raises(ChatMigrated) as moved:
+        await bot.send_message(group.id, "?")
+    assert moved.value.new_chat_id == new.id
+    await bot.send_message(new.id, "新群")
+    new.kicks_bot()
+    with pytest.raises(Forbidden, match="bot was kicked from the group chat"):
+        await bot.send_message(new.id, "?")
+
+
+async def test_a_phone_that_waits_in_vain_shows_the_chat(bot: telegram.Bot, li: Phone) -> None:
+    await bot.send_message(LI, "欢迎", reply_markup=buttons("报到"))
+    await li.says("你好")
+    with pytest.raises(AssertionError) as failure:
+        await li.sees("再见", seconds=0)
+    assert "李 did not see '再见'" in str(failure.value)
+    assert "< 欢迎 [报到]\n  > 你好\n  (1 updates" in str(failure.value)
+    with pytest.raises(AssertionError, match=r"no button '离开'(.|\n)*\[报到\]"):
+        await li.taps("离开")
+
+
+async def test_a_reply_ends_the_wait(bot: telegram.Bot, li: Phone) -> None:
+    await bot.send_message(LI, "旧")
+    await li.says("你好")
+    reply = asyncio.create_task(li.gets_reply())
+    await bot.send_message(LI, "新")
+    assert await reply == "新"
+
+
+# --- what goes wrong -------------------------------------------------------------------------
+
+
+async def test_wrong_tokens(server: BotApiServer) -> None:
+    for token, status in (("1:wrong", 401), ("nonsense", 404)):
+        async with aiohttp.request("GET", f"{server.base_url}{token}/getMe") as response:
+            assert response.status == status
+            words = (await response.json())["description"]
+            assert words == {401: "Unauthorized", 404: "Not Found"}[status]
+    with pytest.raises(InvalidToken):
+        async with telegram.Bot("1:wrong", server.base_url):
+            pass
+
+
+@pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
+async def test_scripted_answers(bot: telegram.Bot, li: Phone, server: BotApiServer) -> None:
+    faults = server.faults
+    faults.floods("sendMessage", 3)
+    with pytest.raises(RetryAfter) as flood:
+        await bot.send_message(LI, "一")
+    assert flood.value.retry_after == 3
+    faults.answers("sendMessage", 500, "Internal Server Error", times=2, chat_id=LI)
+    server.phone(WANG, "王", known=True)
+    await bot.send_message(WANG, "不受影响")
+    for _ in range(2):
+        with pytest.raises(NetworkError, match="Internal Server Error"):
+            await bot.send_message(LI, "二")
+    faults.fails_at_the_gateway("sendMessage")
+    with pytest.raises(NetworkError, match="(?i)bad gateway"):
+        await bot.send_message(LI, "三")
+    await bot.send_message(LI, "四")
+    assert [bubble.text for bubble in li.messages] == ["四"]
+
+
+async def test_a_reset_before_and_after_the_work(
+    bot: telegram.Bot, li: Phone, server: BotApiServer
+) -> None:
+    server.faults.breaks("sendMessage")
+    with pytest.raises(NetworkError):
+        await bot.send_message(LI, "丢失")
+    server.faults.breaks("sendMessage", after=True)
+    with pytest.raises(NetworkError):
+        await bot.send_message(LI, "送达")
+    assert [bubble.text for bubble in li.messages] == ["送达"]
+
+
+async def test_a_hang_lasts_until_it_is_released(
+    bot: telegram.Bot, li: Phone, server: BotApiServer
+) -> None:
+    hang = server.faults.hangs("sendMessage")
+    sending = asyncio.create_task(bot.send_message(LI, "等"))
+    await hang.reached.wait()
+    assert li.messages == []
+    hang.release()
+    await sending
+    assert li.screen == "等"
+    server.faults.hangs("sendMessage", after=True)
+    with pytest.raises(TimedOut):
+        await bot.send_message(LI, "送达", read_timeout=0.05)
+    assert li.screen == "送达"
+
+
+async def test_latency_delays_every_answer(bot: telegram.Bot, server: BotApiServer) -> None:
+    server.faults.latency = 0.05
+    begin = asyncio.get_running_loop().time()
+    await bot.get_me()
+    assert asyncio.get_running_loop().time() - begin >= 0.05
+
+
+async def test_the_platform_goes_away_and_comes_back(
+    bot: telegram.Bot, li: Phone, server: BotApiServer
+) -> None:
+    await li.says("一")
+    await server.stop()
+    with pytest.raises(NetworkError):
+        await bot.get_updates()
+    await li.says("二")
+    await server.start()
+    assert len(await bot.get_updates()) == 2
+
+
+# --- requests of every form, and the second opinion ------------------------------------------
+
+
+async def test_every_form_of_request(server: BotApiServer, li: Phone) -> None:
+    values = {"chat_id": str(LI), "text": "好 & 坏", "reply_markup": buttons("是").to_json()}
+    native = {"chat_id": LI, "text": "好 & 坏", "reply_markup": buttons("是").to_dict()}
+    multipart = aiohttp.FormData(values, default_to_multipart=True)
+    url = f"{server.base_url}{server.token}/SENDmessage"
+    async with aiohttp.ClientSession() as session:
+        for request in (
+            session.get(url, params=values),
+            session.post(url, data=values),
+            session.post(url, json=native),
+            session.post(url, data=multipart),
+        ):
+            async with request as response:
+                answer = await response.json()
+                assert answer["ok"], answer
+                assert answer["result"]["text"] == "好 & 坏"
+        async with session.get(f"{server.base_url}{server.token}/fly") as response:
+            assert (await response.json())["description"] == "Not Found: method not found"
+    assert [bubble.rows for bubble in li.messages] == [[["是"]]] * 4
+    assert len(server.calls_of("sendMessage")) == 4
+    assert server.complaints == ["fly: no such method"]
+    server.complaints.clear()
+
+
+async def test_the_second_opinion_is_heard(server: BotApiServer, bot: telegram.Bot) -> None:
+    await bot.get_me(api_kwargs={"colour": "red"})
+    wrong = {"text": "x", "callback_data": "y", "colour": "red"}
+    values = {"text": "x", "reply_markup": json.dumps({"inline_keyboard": [[wrong]]})}
+    url = f"{server.base_url}{server.token}/sendMessage"
+    async with aiohttp.request("POST", url, data=values) as response:
+        assert (await response.json())["description"] == "Bad Request: chat_id is empty"
+    server.world.updates.push("message", {"message_id": "one"}, ("message", 1))
+    assert [complaint[:60] for complaint in server.complaints] == [
+        "getMe: unknown field colour",
+        "sendMessage: chat_id: Field required, got {'text': 'x', 'rep",
+        "update message: message.message_id: Input should be a valid ",
+        "update message: message.date: Field required, got {'message_",
+        "update message: message.chat: Field required, got {'message_",
+    ]
+    server.complaints.clear()
+
+
+async def test_what_is_not_simulated_is_a_complaint(
+    server: BotApiServer, bot: telegram.Bot, li: Phone
+) -> None:
+    with pytest.raises(NetworkError):
+        await bot.send_message(LI, "*x*", parse_mode="MarkdownV2")
+    assert server.complaints == ["sendMessage: not simulated: parse_mode Markdown"]
+    server.complaints.clear()
+
+
+async def test_commands_by_scope_and_language(bot: telegram.Bot, li: Phone) -> None:
+    private = telegram.BotCommandScopeAllPrivateChats()
+    await bot.set_my_commands([("help", "help")])
+    await bot.set_my_commands([("help", "帮助")], scope=private, language_code="zh")
+    assert li.commands == [{"command": "help", "description": "帮助"}]
+    assert (await bot.get_my_commands())[0].description == "help"
+    await bot.delete_my_commands(scope=private, language_code="zh")
+    assert li.commands == [{"command": "help", "description": "help"}]
+    with pytest.raises(BadRequest, match="[Ii]nvalid language code specified"):
+        await bot.set_my_commands([("help", "帮助")], language_code="zh-hans")
+    with pytest.raises(BadRequest, match="(?i)BOT_COMMAND_INVALID"):
+        await bot.set_my_commands([("帮助", "帮助")])
+
+
+async def test_the_rest_of_the_methods(bot: telegram.Bot, li: Phone, server: BotApiServer) -> None:
+    me = await bot.get_me()
+    assert me.is_bot
+    assert me.id == int(server.token.partition(":")[0])
+    assert (await bot.get_chat(LI)).first_name == "李"
+    assert await bot.set_chat_menu_button(menu_button=telegram.MenuButtonCommands())
+    assert await bot.set_my_description("党支部", "zh")
+    assert (await bot.get_my_description("zh")).description == "党支部"
+    assert await bot.set_my_short_description("x")
+    sent = await bot.send_document(LI, b"bytes", "说明", filename="a.txt", protect_content=True)
+    assert sent.document
+    again = await bot.send_document(LI, sent.document.file_id, reply_to_message_id=sent.id)
+    assert again.reply_to_message
+    assert li.messages[0].protected
+    assert li.messages[1].file == b"bytes"
+    with pytest.raises(BadRequest, match="[Ii]nvalid file_id"):
+        await bot.get_file("F99")
+    with pytest.raises(BadRequest, match="[Mm]essage to be replied not found"):
+        await bot.send_message(LI, "?", reply_to_message_id=99)
+
+
+async def test_hooks_hear_what_is_sent_at_once(server: BotApiServer) -> None:
+    heard: list[tuple[str, int, str]] = []
+    server.on_sent(lambda sent: heard.append((sent.method, sent.chat_id, sent.message["text"])))
+    server.person(LI, "李", known=True).says("同步")
+    await server._desk.answer(Query("sendMessage", {"chat_id": LI, "text": "回"}))
+    assert heard == [("sendMessage", LI, "回")]
+
+
+async def test_a_process_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "driver.py").write_text("def begin(server):\n    server.person(7, '李').says('hi')")
+    path = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[1])])
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.bot_api", "--token", "1:own", "--no-check"),
+        *("--drive", "driver:begin"),
+        stdout=asyncio.subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": path},
+    )
+    assert process.stdout is not None
+    base_url = (await process.stdout.readline()).decode().split()[1]
+    async with telegram.Bot("1:own", base_url) as bot:
+        (update,) = await bot.get_updates(timeout=5)
+    assert update.message and update.message.text == "hi"
+    process.send_signal(signal.SIGTERM)
+    assert await process.wait() == 0
