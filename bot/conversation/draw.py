@@ -9,6 +9,7 @@ from bot.language import T, Text
 KEEP = T("Keep it")
 SKIP = T("Skip")
 CANCEL = T("Cancel")
+PICK = T("Which one is it? If it is not here, type other words.")
 
 
 def draw(standing: Standing) -> Screen:
@@ -29,8 +30,9 @@ def _question(standing: Standing, field: Field) -> Screen:
         Option(label, _token(standing, field.key, value))
         for value, label in standing.choices(field)
     ]
+    prompt = PICK if standing.session.found else field.prompt
     return Screen(
-        (field.prompt, *([T("Now: {answer}", answer=now)] if now else [])),
+        (prompt, *([T("Now: {answer}", answer=now)] if now else [])),
         page_of(options, standing.session.page, _token(standing, field.key, "!page:")),
         (*controls, _control(standing, CANCEL, "cancel")),
         _control(standing, BACK, "back"),

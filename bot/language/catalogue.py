@@ -59,7 +59,7 @@ class Catalogues:
             return self.say(value, locale, zone)
         if isinstance(value, datetime):
             there = value.astimezone(ZoneInfo(zone))
-            return format_skeleton("MMMEdHm", there, locale=locale)
+            return f"{format_skeleton('MMMEd', there, locale=locale)} {there:%H:%M}"
         if isinstance(value, date):
             return format_date(value, "long", locale=locale)
         return str(value)

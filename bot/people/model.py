@@ -69,7 +69,7 @@ def tidy_name(words: str) -> str:
     """A person's name without needless spaces; raise `Unclear` for what is no name."""
     name = " ".join(unicodedata.normalize("NFC", words).split())
     if not 2 <= len(name) <= 40 or not any(letter.isalpha() for letter in name):
-        raise Unclear(T("Please type the name as on the identity card, for example 李明."))
+        raise Unclear(T("Please type the full name, for example 李明."))
     if any(letter.isdigit() or unicodedata.category(letter)[0] == "C" for letter in name):
         raise Unclear(T("A name has no digits. Please type only the name."))
     return name

@@ -17,6 +17,8 @@ from collections.abc import Callable
 
 from . import TOKEN, BotApiServer
 
+_BENCH_HISTORY = 200
+
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bot_api", description=__doc__)
@@ -39,7 +41,14 @@ async def serve(options: argparse.Namespace) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     seconds = options.latency_ms / 1000
-    server = BotApiServer(options.token, port=options.port, check=options.check, latency=seconds)
+    history = 0 if options.check else _BENCH_HISTORY
+    server = BotApiServer(
+        options.token,
+        port=options.port,
+        check=options.check,
+        latency=seconds,
+        history=history,
+    )
     async with server:
         print(f"listening {server.base_url}", flush=True)
         if options.drive:

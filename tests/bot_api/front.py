@@ -6,6 +6,7 @@ import asyncio
 import re
 import socket
 import struct
+from functools import partial
 from urllib.parse import unquote
 
 from aiohttp import web
@@ -13,7 +14,7 @@ from aiohttp import web
 from .desk import Desk
 from .faults import Broken, Faults, Gateway
 from .files import Files
-from .query import read_query
+from .query import UPLOAD_LIMIT, read_query
 from .wire import ApiError, encoded
 
 HOST = "127.0.0.1"
@@ -33,7 +34,10 @@ class Front:
 
     async def open(self, port: int) -> int:
         """Listen, on any free port if it is 0; the port."""
-        server = web.Server(self._handle, access_log=None)
+        # Large bodies come in: `read_query` refuses them in the words of the platform.
+        loop = asyncio.get_running_loop()
+        request = partial(web.BaseRequest, loop=loop, client_max_size=2 * UPLOAD_LIMIT)
+        server = web.Server(self._handle, request_factory=request, access_log=None)
         self._runner = web.ServerRunner(server, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, HOST, port, reuse_address=True).start()

@@ -69,8 +69,8 @@ def _read(value: Json, private: bool) -> Markup | None:
 def _reply_keyboard(value: Json, private: bool) -> Markup | None:
     refusal = 'Field "keyboard" must be an Array of Arrays'
     rows = [[_key(key, private) for key in row] for row in _rows(value["keyboard"], refusal)]
-    rows = [[key for key in row if key["text"]] for row in rows]
-    return Markup("keyboard", value | {"keyboard": [row for row in rows if row]})
+    rows = [kept for row in rows if (kept := [key for key in row if key["text"]])]
+    return Markup("keyboard", value | {"keyboard": rows}) if rows else None
 
 
 def _key(key: Any, private: bool) -> Json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .files import document, photo_sizes
+from .group import Group
 from .markup import Markup
 from .query import Upload
 from .screen import drawn
@@ -27,8 +28,8 @@ class Person:
         number: int = self.user["id"]
         return number
 
-    def at(self, chat: Chat) -> Person:
-        return Person(self.world, self.user, chat)
+    def at(self, group: Group) -> Person:
+        return Person(self.world, self.user, group.chat)
 
     def starts(self, parameter: str = "") -> None:
         """Open the bot by its link: a blocked one is unblocked by that."""
@@ -39,7 +40,8 @@ class Person:
     def says(self, text: str) -> None:
         """Send a text; one that is too long is cut in pieces, as the apps do."""
         text = text.strip()
-        for begin in range(0, max(1, len(text)), TEXT_LIMIT):
+        assert text, "the apps do not send an empty text"
+        for begin in range(0, len(text), TEXT_LIMIT):
             self._sends(_said(text[begin : begin + TEXT_LIMIT]))
 
     def edits(self, text: str) -> None:
@@ -59,9 +61,11 @@ class Person:
         name = self.user["first_name"] if own else "Somebody else"
         contact: Json = {"phone_number": phone_number, "first_name": name}
         self._sends({"contact": contact | ({"user_id": self.id} if own else {})})
+        self._puts_away("request_contact")
 
     def shares_place(self, latitude: float, longitude: float) -> None:
         self._sends({"location": {"latitude": latitude, "longitude": longitude}})
+        self._puts_away("request_location")
 
     def sends_photo(self, content: bytes = _PICTURE, caption: str = "") -> None:
         stored = self.world.files.add("photos", Upload("photo.jpg", "image/jpeg", content))
@@ -114,9 +118,7 @@ class Person:
         """Press a button whether it is there or not: a stale screen, another device."""
         post = self.chat.posts.get(message_id)
         gone: Json = {"chat": self.chat.card, "message_id": message_id, "date": 0}
-        tap = Tap(str(len(self.world.taps) + 1), data, message_id, self.chat.bell)
-        self.world.taps[tap.id] = tap
-        self.chat.taps.append(tap)
+        tap = self.world.tap(self.chat, data, message_id)
         query: Json = {"id": tap.id, "from": self.user, "message": post.message if post else gone}
         query |= {"chat_instance": str(self.chat.id), "data": data}
         lane = ("callback_query", self.id)
@@ -149,9 +151,14 @@ class Person:
     def _strikes(self, key: Json) -> None:
         assert not key.get("request_contact"), f"[{key['text']}]: use shares_contact"
         assert not key.get("request_location"), f"[{key['text']}]: use shares_place"
-        once = self.chat.keyboard and self.chat.keyboard.body.get("one_time_keyboard")
         self.says(key["text"])
-        if once:
+        self._puts_away("text")
+
+    def _puts_away(self, used: str) -> None:
+        """A keyboard for one time goes when one of its keys was used."""
+        keyboard = self.chat.keyboard
+        once = keyboard is not None and keyboard.body.get("one_time_keyboard")
+        if once and keyboard and any(key.get(used) for key in keyboard.buttons):
             self.chat.keyboard = None
 
     def _sends(self, content: Json) -> None:
@@ -159,6 +166,8 @@ class Person:
         assert refuses is None or refuses is stranger, f"{self._name} cannot write here"
         if self.chat.private:
             self.chat.known, self.chat.refuses = True, None
+        elif not self.world.chats[self.id].known:
+            self.world.chats[self.id].becomes_known_as_a_stranger()
         post = self.world.post(self.chat, self.user, content)
         if self._reaches_the_bot(post):
             self._push("message", post.message)
@@ -196,7 +205,9 @@ def new_person(
         user["language_code"] = language_code
         world.people[user_id] = user
         card = {"id": user_id, "type": "private", "first_name": first_name}
-        world.chats[user_id] = Chat(card, known=known)
+        world.chats[user_id] = Chat(card, known=False)
+    if known:
+        world.chats[user_id].known = True
     return Person(world, user, world.chats[user_id])
 
 

@@ -28,7 +28,7 @@ class Phone:
 
     def at(self, group: Group) -> Phone:
         """The same person in a group."""
-        return Phone(self.person.at(group.chat))
+        return Phone(self.person.at(group))
 
     async def starts(self, parameter: str = "") -> None:
         await self._act(lambda: self.person.starts(parameter))
@@ -85,14 +85,12 @@ class Phone:
         return taps[0]
 
     async def sees(self, text: str, seconds: float = PATIENCE) -> None:
-        """Wait until the text stands in the chat: in a message, or on a button."""
-        chat = self.person.chat
-        await self._wait(lambda: visible(chat, text), f"did not see {text!r}", seconds)
+        """Wait until the text stands in the chat: in a message not one's own, or on a button."""
+        await self._wait(lambda: self._visible(text), f"did not see {text!r}", seconds)
 
     async def sees_no(self, text: str, seconds: float = PATIENCE) -> None:
         """Wait until the text is gone: edited away or deleted."""
-        chat = self.person.chat
-        await self._wait(lambda: not visible(chat, text), f"still sees {text!r}", seconds)
+        await self._wait(lambda: not self._visible(text), f"still saw {text!r}", seconds)
 
     async def gets_reply(self, seconds: float = PATIENCE) -> str:
         """Wait until the bot has sent or edited something since the last act; the screen."""
@@ -134,6 +132,9 @@ class Phone:
         """What the menu offers this person, by scope and language."""
         person = self.person
         return commands_shown(person.world, person.chat, person.user)
+
+    def _visible(self, text: str) -> bool:
+        return visible(self.person.chat, text, self.person.id)
 
     async def _act(self, act: Callable[[], object]) -> None:
         self._heard = self.person.chat.heard

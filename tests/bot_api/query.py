@@ -13,7 +13,9 @@ from urllib.parse import parse_qsl
 
 from aiohttp import BodyPartReader, web
 
-from .wire import Json, bad_request
+from .wire import ApiError, Json, bad_request
+
+UPLOAD_LIMIT = 50 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +74,25 @@ def as_integer(text: str) -> int:
 
 
 async def read_query(request: web.BaseRequest, method: str, search: str) -> Query:
-    params: Json = dict(parse_qsl(search, keep_blank_values=True)) if search else {}
+    if (request.content_length or 0) > UPLOAD_LIMIT:
+        raise ApiError(413, "Request Entity Too Large")
     kind = request.headers.get("Content-Type", "")
+    params: Json = _form(search) if search else {}
     if kind.startswith("multipart/"):
         return Query(method, params, await _read_multipart(request, params))
     body = await request.read()
     if body and kind.startswith("application/json"):
         params.update(_json_object(body))
     elif body:
-        params.update(parse_qsl(body.decode(), keep_blank_values=True))
+        params.update(_form(body.decode("latin-1")))
     return Query(method, params)
+
+
+def _form(text: str) -> Json:
+    try:
+        return dict(parse_qsl(text, keep_blank_values=True, errors="strict"))
+    except UnicodeDecodeError:
+        raise bad_request("Strings must be encoded in UTF-8") from None
 
 
 def _json_object(body: bytes) -> Json:

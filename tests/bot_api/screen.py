@@ -56,13 +56,14 @@ def _labels(markup: Markup | None) -> list[list[str]]:
     return [[button["text"] for button in row] for row in markup.rows] if markup else []
 
 
-def visible(chat: Chat, text: str) -> bool:
-    """Whether the text stands in a message, on a button or on a key of the keyboard."""
+def visible(chat: Chat, text: str, reader_id: int) -> bool:
+    """Whether the text stands in somebody else's message, on a button or on the keyboard."""
     if any(text in key["text"] for key in _keys(chat)):
         return True
     for post in chat.newest_first:
         labels = post.markup.buttons if post.markup and post.markup.kind == "inline" else ()
-        if text in post.text or any(text in button["text"] for button in labels):
+        foreign = post.message["from"]["id"] != reader_id
+        if (foreign and text in post.text) or any(text in button["text"] for button in labels):
             return True
     return False
 

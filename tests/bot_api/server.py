@@ -25,7 +25,8 @@ class BotApiServer:
 
     With `check` every call, answer and update is compared with a second model of the API,
     mismatches go to `complaints`, and calls are kept in `calls`; a bench turns that off.
-    `clock` gives Unix seconds: dates and the expiry of updates come from it.
+    `clock` gives Unix seconds: dates and the expiry of updates come from it. `latency` is a
+    delay of each answer in seconds, `history` how much of each chat is kept, 0 for all of it.
     """
 
     def __init__(
@@ -36,10 +37,11 @@ class BotApiServer:
         clock: Callable[[], float] = time.time,
         check: bool = True,
         latency: float = 0.0,
+        history: int = 0,
     ) -> None:
         self.token = token
         self.port = port
-        self.world = World(token, clock)
+        self.world = World(token, clock, history)
         self.faults = Faults(latency)
         self._desk = Desk(self.world, self.faults)
         self._front = Front(token, self._desk, self.faults, self.world.files)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from typing import NamedTuple
 
 from .files import Files
@@ -11,7 +12,7 @@ from .markup import Markup
 from .query import Query, as_integer
 from .updates import UpdateQueue
 from .waiting import Bell
-from .wire import ApiError, Json, NotSimulated, bad_request, chat_not_found
+from .wire import ApiError, Json, NotSimulated, bad_request, chat_not_found, stranger
 
 FIRST_UPDATE_ID = 100_000_001
 
@@ -77,6 +78,11 @@ class Chat:
         self.heard = 0
         self.bell = Bell()
 
+    def becomes_known_as_a_stranger(self) -> None:
+        """The bot has met somebody in a group who has never written to it."""
+        self.known = True
+        self.refuses = stranger
+
     @property
     def private(self) -> bool:
         return bool(self.card["type"] == "private")
@@ -96,8 +102,11 @@ class Profile:
 
 
 class World:
-    def __init__(self, token: str, clock: Callable[[], float]) -> None:
+    """`history` is the number of messages and taps kept for each chat, 0 for all."""
+
+    def __init__(self, token: str, clock: Callable[[], float], history: int = 0) -> None:
         self.clock = clock
+        self.history = history
         self.bot: Json = {
             "id": as_integer(token.partition(":")[0]),
             "is_bot": True,
@@ -108,6 +117,7 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.files = Files()
         self.taps: dict[str, Tap] = {}
+        self._tap_ids = count(1)
         self.profile = Profile()
         self.updates = UpdateQueue(clock, FIRST_UPDATE_ID)
         self.hooks: list[Callable[[Sent], None]] = []
@@ -155,7 +165,17 @@ class World:
         message.update(content)
         post = Post(message, sender is self.bot, markup)
         chat.posts[chat.last_id] = post
+        if self.history and len(chat.posts) > self.history:
+            del chat.posts[next(iter(chat.posts))]
         return post
+
+    def tap(self, chat: Chat, data: str, message_id: int) -> Tap:
+        tap = Tap(str(next(self._tap_ids)), data, message_id, chat.bell)
+        self.taps[tap.id] = tap
+        chat.taps.append(tap)
+        if self.history and len(chat.taps) > self.history:
+            del self.taps[chat.taps.pop(0).id]
+        return tap
 
     def has_sent(self, method: str, chat: Chat, post: Post) -> None:
         chat.heard += 1

@@ -49,7 +49,8 @@ REGISTRATION = Form(
             T("Consent"),
             T(
                 "Your name, telephone number and the two branches are kept to register you. The"
-                " secretaries of both branches see them, nobody else. Do you agree?"
+                " secretaries of both branches see them; the committee above only when something"
+                " gets stuck. Do you agree?"
             ),
             ChoiceKind((Choice("yes", T("I agree")),)),
             review=False,

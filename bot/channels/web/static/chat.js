@@ -48,29 +48,22 @@
   }
 
   class Page {
-    /** rootOf(settings of a phone) gives {root, level, name, alone} for it. */
-    constructor(data, rootOf) {
+    /** placeOf(settings of a phone) gives {root, name, role, initial, level, alone}. */
+    constructor(data, placeOf) {
       this.network = new Network(document.getElementById("offline"));
       this.network.down();
       this.dot = new TitleDot();
       this.seen = new chat.Seen();
       this.phones = new Map(data.phones.map((settings) =>
-        [settings.phone, this.phone(settings, data.words, rootOf(settings))]));
+        [settings.phone, this.phone(settings.phone, data.words, placeOf(settings))]));
       this.phones.forEach((phone) => phone.open(data.start || ""));
       this.events = new chat.Events(Array.from(this.phones.keys()), this);
       this.listen();
     }
 
-    phone(settings, words, place) {
-      return new chat.Phone(place.root, {
-        phone: settings.phone,
-        words,
-        name: place.name,
-        role: place.role || "",
-        level: place.level,
-        alone: place.alone || null,
-        network: this.network,
-      });
+    phone(phone, words, place) {
+      const { network } = this;
+      return new chat.Phone(place.root, Object.assign({ phone, words, network }, place));
     }
 
     listen() {
@@ -117,9 +110,11 @@
     if (!data.demo) {
       chat.page = new Page(data, (settings) => ({
         root: document.getElementById("phone"),
-        level: 1,
         name: settings.name || document.title,
         role: settings.name ? document.title : "",
+        initial: "",
+        level: 1,
+        alone: null,
       }));
     }
   }

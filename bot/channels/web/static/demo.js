@@ -27,7 +27,8 @@
       { class: "device", id: "device-" + settings.phone, "aria-labelledby": "name-" + settings.phone },
       [root]);
     find("phones").append(device);
-    return { root, level: 2, name: settings.name, role: settings.role, alone: aloneLink(settings) };
+    const { name, role } = settings;
+    return { root, name, role, initial: Array.from(name)[0], level: 2, alone: aloneLink(settings) };
   }
 
   // On a narrow window one phone at a time

@@ -62,6 +62,8 @@
         event.preventDefault();
         this.send();
       });
+      // The line keeps the focus, and so the keyboard of the phone stays up.
+      this.sendButton.addEventListener("mousedown", (event) => event.preventDefault());
       this.box.addEventListener("keydown", (event) => this.keyed(event));
       this.box.addEventListener("input", () => this.changed());
       this.placeButton.addEventListener("click", () => this.share());

@@ -4,6 +4,7 @@
 
   const PATIENCE = 30 * 1000;
   const LONGEST_PAUSE = 30 * 1000;
+  const FAILURES = 3;
   const SEEN_EVERY = 1000;
   const WATCH_EVERY = 10 * 1000;
   const OPENING_LIMIT = 20 * 1000;
@@ -30,21 +31,26 @@
     }
   }
 
+  function isBusy(status) {
+    return status === 408 || status === 429 || status >= 500;
+  }
+
   async function outcomeOf(response) {
     if (response.ok) {
       const text = await response.text();
       return { answer: text ? JSON.parse(text) : {} };
     }
-    if (response.status === 408 || response.status === 429 || response.status >= 500) {
+    const refusal = { refused: response.status, error: await errorText(response) };
+    if (isBusy(response.status)) {
       const asked = Number(response.headers.get("Retry-After")) || 0;
-      return { later: true, reached: true, pause: asked * 1000 };
+      return Object.assign(refusal, { later: true, reached: true, pause: asked * 1000 });
     }
-    return { refused: response.status, error: await errorText(response) };
+    return refusal;
   }
 
   /**
-   * One POST. Never throws; gives one of
-   * {answer}, {later, reached, pause in ms}, {refused: status, error: text}.
+   * One POST. Never throws; gives {answer}, or {refused: status, error: text}. Where another
+   * attempt may help there is also {later: true, reached, pause in ms}; without a network only that.
    */
   async function post(path, body) {
     const guard = new AbortController();
@@ -59,7 +65,7 @@
         signal: guard.signal,
       }));
     } catch (error) {
-      // Also a log-in page of some public network, which is no JSON: we have not reached the server.
+      // Also a log-in page of some public network, which is no JSON: the server is not reached.
       return { later: true, reached: false, pause: 0 };
     } finally {
       clearTimeout(timer);
@@ -114,7 +120,9 @@
     }
 
     settle(item, outcome) {
-      if (outcome.later) {
+      // A message on which the server fails each time must not hold up all others.
+      const hopeless = outcome.refused === 500 && this.attempt >= FAILURES;
+      if (outcome.later && !hopeless) {
         this.retry(item, outcome);
       } else if (outcome.refused === 403) {
         // Everything stays queued: after the reload the page may be allowed again.
@@ -131,7 +139,8 @@
       this.attempt += 1;
       this.listener.reached(outcome.reached);
       this.queue.forEach((each) => this.listener.waits(each));
-      this.timer = setTimeout(() => this.wake(), Math.max(outcome.pause, pause(this.attempt)));
+      const asked = Math.min(outcome.pause, LONGEST_PAUSE);
+      this.timer = setTimeout(() => this.wake(), Math.max(asked, pause(this.attempt)));
     }
 
     remove(item) {

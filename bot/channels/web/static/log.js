@@ -80,7 +80,10 @@
     }
 
     setBusy(busy) {
-      this.dots.hidden = !busy;
+      this.dots.hidden = !busy || this.loading.isConnected;
+      if (busy && this.atEnd) {
+        this.toEnd();
+      }
     }
 
     /** Shows from the top of the first element as much of what follows as there is room for. */

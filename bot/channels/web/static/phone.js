@@ -6,8 +6,8 @@
 
   class Phone {
     /**
-     * options: {phone, words, name, role, level, network, alone}; name is the title in the
-     * head, level its heading level, network has up() and down(), alone is a link or null.
+     * options: {phone, words, name, role, initial, level, alone, network}; name is the title in
+     * the head and level its heading level, alone is a link or null, network has up() and down().
      */
     constructor(root, options) {
       this.phone = options.phone;
@@ -32,11 +32,11 @@
     }
 
     head() {
-      const { name, level, role, alone } = this.options;
+      const { name, role, initial, level, alone } = this.options;
       const title = make("h" + level, { id: "name-" + this.phone }, [name]);
       this.person = make("p", { class: "person" }, [role]);
       return make("header", { class: "head" }, [
-        make("span", { class: "portrait", "aria-hidden": "true" }, [Array.from(name)[0] || ""]),
+        make("span", { class: "portrait", "aria-hidden": "true" }, [initial]),
         make("div", { class: "names" }, [title, this.person]),
         ...(alone ? [alone] : []),
       ]);
