@@ -15,7 +15,7 @@ from typing import Any
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from bot import app, organization, people
@@ -108,12 +108,14 @@ class Demo:
         await self.bot.store.turn(self._people)
 
     async def page(self, request: Request) -> Response:
-        return self._page(request, self._phones)
+        return self._page(request, "demo.html", self._phones)
 
     async def one_phone(self, request: Request) -> Response:
         key = request.query_params.get("phone", "")
         phones = tuple(phone for phone in self._phones if phone.key == key)
-        return self._page(request, phones or self._phones)
+        if not phones:
+            return RedirectResponse("/")
+        return self._page(request, "chat.html", phones)
 
     async def clock(self, request: Request) -> Response:
         step = STEPS.get(str((await body(request)).get("ahead")))
@@ -134,14 +136,14 @@ class Demo:
         await self.set_up()
         return JSONResponse({})
 
-    def _page(self, request: Request, phones: tuple[DemoPhone, ...]) -> Response:
+    def _page(self, request: Request, template: str, phones: tuple[DemoPhone, ...]) -> Response:
         data = demo_data(
             self.bot.catalogues,
             self._language,
             phones=[(phone.key, phone.name, phone.role, phone.at) for phone in phones],
             clock=self._time(),
         )
-        return TEMPLATES.TemplateResponse(request, "demo.html", data)
+        return TEMPLATES.TemplateResponse(request, template, data)
 
     def _time(self) -> str:
         zone = self.bot.settings.zone

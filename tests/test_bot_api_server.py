@@ -39,10 +39,10 @@ from telegram.error import (
     TimedOut,
 )
 
-from tests.bot_api import BotApiServer, Phone
+from tests.bot_api import BotApiServer, Phone, Sent
 from tests.bot_api.entities import utf16_length
 from tests.bot_api.html import parse_html
-from tests.bot_api.query import Query
+from tests.bot_api.wire import ApiError
 
 LI, WANG = 7, 8
 
@@ -98,6 +98,14 @@ def texts(updates: Iterable[Update]) -> list[str | None]:
 def refused(words: str, error: type[Exception] = BadRequest) -> pytest.RaisesExc[Exception]:
     """Refused in these words, whose first letter the library may have changed."""
     return pytest.raises(error, match=f"(?i){re.escape(words)}")
+
+
+async def raw(server: BotApiServer, method: str, **params: object) -> Any:
+    """The answer as it comes, without the library's hand in it."""
+    url = f"{server.base_url}{server.token}/{method}"
+    form = {k: v if isinstance(v, str) else json.dumps(v) for k, v in params.items()}
+    async with aiohttp.request("POST", url, data=form) as response:
+        return await response.json()
 
 
 def buttons(*labels: str) -> InlineKeyboardMarkup:
@@ -333,23 +341,31 @@ async def test_html_becomes_text_and_entities_in_utf16_units(bot: telegram.Bot, 
 @pytest.mark.parametrize(
     ("source", "words"),
     [
-        ("<b>好", 'can\'t find end tag corresponding to start tag "b"'),
-        ("好<b>x</i>", 'unmatched end tag at byte offset 7, expected "</b>", found "</i>"'),
-        ("<h1>x</h1>", 'unsupported start tag "h1" at byte offset 0'),
-        ("a < b", 'unsupported start tag "" at byte offset 2'),
-        ("x</b>", "unexpected end tag at byte offset 1"),
-        ("<b", "unclosed start tag at byte offset 0"),
-        ("<b>x</b", "unclosed end tag at byte offset 4"),
-        ("<span>x</span>", 'tag "span" must have class "tg-spoiler" at byte offset 0'),
-        ('<a href="x>y</a>', "unclosed start tag at byte offset 0"),
+        ("<b>好", 'Can\'t find end tag corresponding to start tag "b"'),
+        ("好<b>x</i>", 'Unmatched end tag at byte offset 7, expected "</b>", found "</i>"'),
+        ("<h1>x</h1>", 'Unsupported start tag "h1" at byte offset 0'),
+        ("a < b", 'Unsupported start tag "" at byte offset 2'),
+        ("x</b>", "Unexpected end tag at byte offset 1"),
+        ("<b", "Unclosed start tag at byte offset 0"),
+        ("<b>x</b", "Unclosed end tag at byte offset 4"),
+        ("<span>x</span>", 'Tag "span" must have class "tg-spoiler" at byte offset 0'),
+        ('<a href="x>y</a>', "Unclosed start tag at byte offset 0"),
+        ("<a href=x&y>z</a>", "Unexpected end of name token at byte offset 8"),
+        ("<a =x>z</a>", 'Empty attribute name in the tag "a" at byte offset 0'),
+        (
+            "&#xd83d;",
+            "Text contains invalid Unicode characters after decoding HTML entities, "
+            "check for unmatched surrogate code units",
+        ),
+        ("<a href", 'Unclosed start tag "a" at byte offset 0'),
+        ("<tg-emoji emoji-id='x'>z</tg-emoji>", "Invalid custom emoji identifier specified"),
     ],
 )
 async def test_wrong_html_is_refused_in_the_words_of_the_platform(
-    bot: telegram.Bot, li: Phone, source: str, words: str
+    server: BotApiServer, li: Phone, source: str, words: str
 ) -> None:
-    with pytest.raises(BadRequest) as refusal:
-        await bot.send_message(LI, source, parse_mode="HTML")
-    assert refusal.value.message.lower() == f"can't parse entities: {words}".lower()
+    answer = await raw(server, "sendMessage", chat_id=LI, text=source, parse_mode="html")
+    assert answer["description"] == f"Bad Request: can't parse entities: {words}"
     assert li.messages == []
 
 
@@ -387,6 +403,44 @@ def test_every_entity_spans_what_its_tags_enclosed(tree: Any) -> None:
     assert len(units) == 2 * utf16_length(parsed)
 
 
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<",
+                ">",
+                "</",
+                "b",
+                "a href=",
+                "'",
+                '"',
+                "&",
+                "#",
+                "x",
+                "1",
+                ";",
+                "\0",
+                " ",
+                "pre",
+                "code class='language-c'",
+                "😀",
+                "lt",
+                "=",
+                "&#xd83d;",
+            ]
+        )
+    ).map("".join)
+)
+def test_any_source_is_parsed_or_refused(source: str) -> None:
+    try:
+        text, entities = parse_html(source)
+    except ApiError:
+        return
+    length = utf16_length(text)
+    for entity in entities:
+        assert 0 <= entity["offset"] < entity["offset"] + entity["length"] <= length
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -398,10 +452,11 @@ def test_every_entity_spans_what_its_tags_enclosed(tree: Any) -> None:
         ("", "message text is empty"),
     ],
 )
-async def test_texts_that_are_refused(bot: telegram.Bot, li: Phone, text: str, words: str) -> None:
-    with pytest.raises(BadRequest) as refusal:
-        await bot.send_message(LI, text, parse_mode="HTML")
-    assert refusal.value.message.lower() == words
+async def test_texts_that_are_refused(
+    server: BotApiServer, li: Phone, text: str, words: str
+) -> None:
+    answer = await raw(server, "sendMessage", chat_id=LI, text=text, parse_mode="HTML")
+    assert answer == {"ok": False, "error_code": 400, "description": f"Bad Request: {words}"}
     assert li.screen == ""
 
 
@@ -690,6 +745,60 @@ async def test_the_platform_goes_away_and_comes_back(
     assert len(await bot.get_updates()) == 2
 
 
+@pytest.mark.parametrize(
+    ("method", "params", "words"),
+    [
+        ("sendMessage", {"chat_id": "x", "text": "x"}, "chat not found"),
+        ("sendMessage", {"text": "x", "parse_mode": "BB"}, "unsupported parse_mode"),
+        ("sendMessage", {"text": "x", "reply_markup": "{"}, "can't parse reply keyboard markup"),
+        ("sendMessage", {"text": "x", "reply_markup": []}, "object expected as reply markup"),
+        ("editMessageText", {"text": "x", "chat_id": ""}, "message identifier is not specified"),
+        ("editMessageText", {"text": "x", "message_id": 9}, "message to edit not found"),
+        ("deleteMessage", {}, "message identifier is not specified"),
+        ("deleteMessage", {"message_id": 9}, "message to delete not found"),
+        ("deleteMessages", {"message_ids": []}, "message identifiers are not specified"),
+        ("deleteMessages", {"message_ids": [1] * 101}, "too many message identifiers specified"),
+        ("sendChatAction", {"action": "fly"}, "wrong parameter action in request"),
+        ("sendPhoto", {}, "there is no photo in the request"),
+        ("sendPhoto", {"photo": "F9"}, "wrong remote file identifier specified: Wrong string leng"),
+        ("sendDocument", {"document": "F9", "caption": "x" * 1025}, "message caption is too long"),
+        ("getFile", {"file_id": ""}, "file_id not specified"),
+        ("setMyCommands", {"commands": [{"command": "x"}]}, "command description must be non-empt"),
+        ("setWebhook", {"url": "http://127.0.0.1/", "secret_token": "x" * 257}, "secret token is "),
+    ],
+)
+async def test_the_exact_words(
+    server: BotApiServer, li: Phone, method: str, params: dict[str, object], words: str
+) -> None:
+    answer = await raw(server, method, **({"chat_id": LI} | params))
+    assert answer["description"].startswith(f"Bad Request: {words}")
+    server.complaints.clear()
+
+
+@pytest.mark.parametrize(
+    ("button", "words"),
+    [
+        (
+            {"text": "x"},
+            "can't parse inline keyboard button: Text buttons are unallowed in the inl",
+        ),
+        ({"callback_data": "x"}, "can't parse inline keyboard button: Can't find field \"text\""),
+        ({"text": "x", "callback_data": "x" * 65}, "BUTTON_DATA_INVALID"),
+        (
+            {"text": "x", "url": "tel:1"},
+            "inline keyboard button URL 'tel:1' is invalid: Wrong HTTP",
+        ),
+    ],
+)
+async def test_the_exact_words_about_buttons(
+    server: BotApiServer, li: Phone, button: dict[str, str], words: str
+) -> None:
+    markup = {"inline_keyboard": [[button]]}
+    answer = await raw(server, "sendMessage", chat_id=LI, text="x", reply_markup=markup)
+    assert answer["description"].startswith(f"Bad Request: {words}")
+    server.complaints.clear()
+
+
 # --- requests of every form, and the second opinion ------------------------------------------
 
 
@@ -720,10 +829,8 @@ async def test_every_form_of_request(server: BotApiServer, li: Phone) -> None:
 async def test_the_second_opinion_is_heard(server: BotApiServer, bot: telegram.Bot) -> None:
     await bot.get_me(api_kwargs={"colour": "red"})
     wrong = {"text": "x", "callback_data": "y", "colour": "red"}
-    values = {"text": "x", "reply_markup": json.dumps({"inline_keyboard": [[wrong]]})}
-    url = f"{server.base_url}{server.token}/sendMessage"
-    async with aiohttp.request("POST", url, data=values) as response:
-        assert (await response.json())["description"] == "Bad Request: chat_id is empty"
+    answer = await raw(server, "sendMessage", text="x", reply_markup={"inline_keyboard": [[wrong]]})
+    assert answer["description"] == "Bad Request: chat_id is empty"
     server.world.updates.push("message", {"message_id": "one"}, ("message", 1))
     assert [complaint[:60] for complaint in server.complaints] == [
         "getMe: unknown field colour",
@@ -796,12 +903,22 @@ async def test_a_bench_keeps_only_the_last_of_each_chat(clock: Clock) -> None:
     assert [tap.data for tap in server.world.taps.values()] == ["二", "三"]
 
 
-async def test_hooks_hear_what_is_sent_at_once(server: BotApiServer) -> None:
+async def test_plain_code_drives_people_and_hears_the_bot_at_once(
+    server: BotApiServer, bot: telegram.Bot
+) -> None:
     heard: list[tuple[str, int, str]] = []
-    server.on_sent(lambda sent: heard.append((sent.method, sent.chat_id, sent.message["text"])))
-    server.person(LI, "李", known=True).says("同步")
-    await server._desk.answer(Query("sendMessage", {"chat_id": LI, "text": "回"}))
-    assert heard == [("sendMessage", LI, "回")]
+    li = server.person(LI, "李")
+
+    def hook(sent: Sent) -> None:
+        heard.append((sent.method, sent.chat_id, sent.message["text"]))
+        li.says("再来")
+
+    server.on_sent(hook)
+    li.says("你好")
+    message = await bot.send_message(LI, "回")
+    await message.edit_text("改")
+    assert heard == [("sendMessage", LI, "回"), ("editMessageText", LI, "改")]
+    assert texts(await bot.get_updates()) == ["你好", "再来", "再来"]
 
 
 async def test_a_process_of_its_own(tmp_path: Path) -> None:

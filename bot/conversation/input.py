@@ -1,7 +1,7 @@
 """What comes in from a channel, already free of the channel's own shapes."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from bot.conversation.form import Place
 
@@ -41,7 +41,9 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Unsupported:
-    """Something that the bot does not read, such as a voice message."""
+    """Something that the bot does not read; `kind` names what has a word of its own."""
+
+    kind: Literal["", "voice", "edited"] = ""
 
 
 Event: TypeAlias = Opened | Said | Tapped | Contact | Place | Unsupported
@@ -49,9 +51,14 @@ Event: TypeAlias = Opened | Said | Tapped | Contact | Place | Unsupported
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One update. `update` is its id, the same when the channel delivers it again."""
+    """One update. `update` is its id, the same when the channel delivers it again.
+
+    `sure` says that the channel asks again until it has the reply; where it does not, the
+    reply can be lost, and what is said next may have been said without seeing it.
+    """
 
     chat: Chat
     update: str
     event: Event
     language: str | None = None
+    sure: bool = True

@@ -1,6 +1,24 @@
 """Delivery: what the bot says unasked, from the turn that decided it to the person's chat."""
 
 from bot.delivery.bell import Bell
+from bot.delivery.courier import Courier
 from bot.delivery.outbox import SCHEMA, Delivery, recent, sent, tell, waiting
+from bot.delivery.outcome import Closed, Dead, Later, Moved, Outcome, Sent, Uncertain
 
-__all__ = ["SCHEMA", "Bell", "Delivery", "recent", "sent", "tell", "waiting"]
+__all__ = [
+    "SCHEMA",
+    "Bell",
+    "Closed",
+    "Courier",
+    "Dead",
+    "Delivery",
+    "Later",
+    "Moved",
+    "Outcome",
+    "Sent",
+    "Uncertain",
+    "recent",
+    "sent",
+    "tell",
+    "waiting",
+]

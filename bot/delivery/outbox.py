@@ -21,9 +21,16 @@ SCHEMA = Schema(
             address TEXT NOT NULL,
             screen TEXT NOT NULL,
             made_at INTEGER NOT NULL,
-            state TEXT NOT NULL CHECK (state IN ('waiting', 'sent'))
+            state TEXT NOT NULL DEFAULT 'waiting' CHECK (
+                state IN ('waiting', 'claimed', 'calling', 'sent', 'uncertain', 'dead')
+            ),
+            attempts INTEGER NOT NULL DEFAULT 0,
+            due_at INTEGER NOT NULL DEFAULT 0,
+            lease_until INTEGER NOT NULL DEFAULT 0,
+            reason TEXT NOT NULL DEFAULT ''
         ) STRICT;
-        CREATE INDEX outbox_waiting ON outbox (channel, address) WHERE state = 'waiting';
+        CREATE INDEX outbox_unfinished ON outbox (channel, address)
+            WHERE state IN ('waiting', 'claimed', 'calling');
         CREATE INDEX outbox_chat ON outbox (channel, address, made_at);
         """,
     ),
@@ -41,6 +48,7 @@ class Delivery:
     name: str
     locale: str
     zone: str
+    attempts: int
 
 
 def tell(turn: Turn, persons: Sequence[str], screen: Screen) -> None:
@@ -54,8 +62,8 @@ def tell(turn: Turn, persons: Sequence[str], screen: Screen) -> None:
 
 def _put(turn: Turn, person: str, chat: Chat, screen: Screen) -> None:
     turn.tx.change(
-        "INSERT INTO outbox VALUES"
-        " (:id, :person, :channel, :address, :screen, :made_at, 'waiting')",
+        "INSERT INTO outbox (id, person, channel, address, screen, made_at)"
+        " VALUES (:id, :person, :channel, :address, :screen, :made_at)",
         {
             "id": turn.new_id(),
             "person": person,
@@ -67,9 +75,9 @@ def _put(turn: Turn, person: str, chat: Chat, screen: Screen) -> None:
     )
 
 
+_COLUMNS = "outbox.id, channel, address, screen, made_at, attempts, name, locale, zone"
 _SELECT = (
-    "SELECT outbox.id, channel, address, screen, made_at, name, locale, zone"
-    " FROM outbox JOIN person ON person.id = outbox.person"
+    f"SELECT {_COLUMNS} FROM outbox JOIN person ON person.id = outbox.person"
     " WHERE channel = :channel AND address = :address"
 )
 
@@ -80,7 +88,7 @@ async def waiting(reader: Reader, chat: Chat) -> list[Delivery]:
         f"{_SELECT} AND state = 'waiting' ORDER BY made_at, outbox.rowid",
         {"channel": chat.channel, "address": chat.address},
     )
-    return [_delivery(row) for row in rows]
+    return [delivery(row) for row in rows]
 
 
 async def recent(reader: Reader, chat: Chat, since: datetime, most: int) -> list[Delivery]:
@@ -94,7 +102,7 @@ async def recent(reader: Reader, chat: Chat, since: datetime, most: int) -> list
             "most": most,
         },
     )
-    return [_delivery(row) for row in reversed(rows)]
+    return [delivery(row) for row in reversed(rows)]
 
 
 def sent(tx: Transaction, chat: Chat, ids: Sequence[str]) -> None:
@@ -106,7 +114,8 @@ def sent(tx: Transaction, chat: Chat, ids: Sequence[str]) -> None:
     )
 
 
-def _delivery(row: Any) -> Delivery:
+def delivery(row: Any) -> Delivery:
+    """A row of the outbox joined with its person."""
     return Delivery(
         row["id"],
         Chat(row["channel"], row["address"]),
@@ -115,4 +124,5 @@ def _delivery(row: Any) -> Delivery:
         row["name"],
         row["locale"],
         row["zone"],
+        row["attempts"],
     )

@@ -20,7 +20,7 @@ def core(text: str) -> str:
 
 
 def index_words(name: str, place: str) -> str:
-    """What a search index keeps of a unit: from every syllable on, a word starts.
+    """What a search index keeps of a unit: among others the words that begin at each syllable.
 
     The first call in a process loads pypinyin, which takes an eighth of a second.
     """

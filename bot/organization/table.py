@@ -4,7 +4,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 from typing import TypeVar
@@ -29,7 +29,7 @@ class CountyTrouble(Trouble):
         where: dict[str, Value] = {"file": file}
         if line is not None:
             where["line"] = line
-        super().__init__(Text(text.message, {**text.values, **where}))
+        super().__init__(replace(text, values={**text.values, **where}))
         self.file = file
         self.line = line
 

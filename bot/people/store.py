@@ -24,6 +24,7 @@ SCHEMA = Schema(
             channel TEXT NOT NULL,
             address TEXT NOT NULL,
             person TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+            open INTEGER NOT NULL DEFAULT 1 CHECK (open IN (0, 1)),
             PRIMARY KEY (channel, address)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX address_person ON address (person);
@@ -97,19 +98,37 @@ def put_person(tx: Transaction, person: Person) -> None:
 
 def put_address(tx: Transaction, chat: Chat, person: str) -> None:
     tx.change(
-        "INSERT INTO address VALUES (:channel, :address, :person)"
-        " ON CONFLICT DO UPDATE SET person = excluded.person",
+        "INSERT INTO address (channel, address, person) VALUES (:channel, :address, :person)"
+        " ON CONFLICT DO UPDATE SET person = excluded.person, open = 1",
         {"channel": chat.channel, "address": chat.address, "person": person},
     )
 
 
 def chats(tx: Transaction, person: str) -> list[Chat]:
-    """Where a person can be reached."""
+    """Where a person can be reached now."""
     rows = tx.all(
-        "SELECT channel, address FROM address WHERE person = :person ORDER BY channel, address",
+        "SELECT channel, address FROM address WHERE person = :person AND open"
+        " ORDER BY channel, address",
         {"person": person},
     )
     return [Chat(row["channel"], row["address"]) for row in rows]
+
+
+def set_open(tx: Transaction, chat: Chat, is_open: bool) -> None:
+    """Note that a chat takes messages, or takes none any more."""
+    tx.change(
+        "UPDATE address SET open = :open WHERE channel = :channel AND address = :address",
+        {"open": is_open, "channel": chat.channel, "address": chat.address},
+    )
+
+
+def move_address(tx: Transaction, chat: Chat, address: str) -> None:
+    """A chat goes on under another address of the same channel."""
+    tx.change(
+        "UPDATE OR REPLACE address SET address = :to"
+        " WHERE channel = :channel AND address = :address",
+        {"to": address, "channel": chat.channel, "address": chat.address},
+    )
 
 
 def offices(tx: Transaction, person: str) -> list[Office]:

@@ -1,5 +1,6 @@
 """What can be wrong with a store, each with a word that says what to do."""
 
+import sqlite3
 from pathlib import Path
 
 from bot.language import T, Text, Trouble
@@ -49,3 +50,26 @@ class DemoStore(StorageTrouble):
 
 class RealStore(StorageTrouble):
     message = T("{path} is a real store. The demo must not touch it; name another one.")
+
+
+_TROUBLES: dict[int, type[StorageTrouble]] = {
+    sqlite3.SQLITE_FULL: StoreFull,
+    sqlite3.SQLITE_BUSY: StoreBusy,
+    sqlite3.SQLITE_LOCKED: StoreBusy,
+    sqlite3.SQLITE_READONLY: StoreUnwritable,
+    sqlite3.SQLITE_CANTOPEN: StoreUnwritable,
+    sqlite3.SQLITE_IOERR: StoreUnwritable,
+    sqlite3.SQLITE_CORRUPT: StoreDamaged,
+    sqlite3.SQLITE_NOTADB: StoreDamaged,
+}
+
+
+def trouble(error: BaseException, path: Path) -> StorageTrouble | None:
+    """The word for an error of the engine, where there is one that a person can act on."""
+    # The lower byte is the kind, the rest tells details: https://www.sqlite.org/rescode.html
+    kind = _TROUBLES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    if kind is None:
+        return None
+    told = kind(path)
+    told.__cause__ = error
+    return told

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.storage.errors import NewerStore, NotAStore
+from bot.storage.errors import NewerStore
 
 # Registered nowhere, only unlikely: the ASCII letters "PMHB", a home for mobile members.
 APPLICATION_ID = 0x504D4842
+
+_VERSIONS = "CREATE TABLE room_version (room TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,37 +22,14 @@ class Schema:
 
 
 def migrate(connection: sqlite3.Connection, schemas: Sequence[Schema], path: Path) -> None:
-    """Bring the store to the code's version.
+    """Bring the store to the code's version, in the transaction that the caller has opened.
 
-    Raise `NotAStore` for somebody else's database and `NewerStore` for one that the code
-    cannot know; both leave it as it was.
+    Raise `NewerStore` for one that the code cannot know. Foreign keys must be off: a script may
+    build a table anew; what it broke is looked for after each.
     """
-    _refuse_strangers(connection, path)
-    connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        _run_due(connection, schemas, path)
+    if not connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("PRAGMA foreign_keys = ON")
-
-
-def _refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
-    (mark,) = connection.execute("PRAGMA application_id").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if mark != APPLICATION_ID and (mark or tables):
-        raise NotAStore(path)
-
-
-def _run_due(connection: sqlite3.Connection, schemas: Sequence[Schema], path: Path) -> None:
-    connection.execute(
-        "CREATE TABLE IF NOT EXISTS room_version"
-        " (room TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT"
-    )
+        connection.execute(_VERSIONS)
     present = dict(connection.execute("SELECT room, version FROM room_version"))
     known = {schema.room: len(schema.scripts) for schema in schemas}
     if any(version > known.get(room, 0) for room, version in present.items()):

@@ -1,8 +1,9 @@
 """The store: one SQLite file, one writer, a few readers."""
 
+import os
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,10 +11,17 @@ from typing import Any, TypeVar
 import aiosqlite
 from filelock import FileLock, Timeout
 
-from bot.storage.errors import DemoStore, NotAStore, RealStore, StoreInUse, StoreUnwritable
-from bot.storage.migrations import Schema, migrate
-from bot.storage.transaction import Parameters, Transaction
-from bot.storage.writer import Work, Writer, trouble
+from bot.storage.errors import (
+    DemoStore,
+    NotAStore,
+    RealStore,
+    StoreInUse,
+    StoreUnwritable,
+    trouble,
+)
+from bot.storage.migrations import APPLICATION_ID, Schema, migrate
+from bot.storage.transaction import Parameters
+from bot.storage.writer import Work, Writer
 
 R = TypeVar("R")
 
@@ -51,21 +59,20 @@ class Store:
 
         Raise a `StorageTrouble` that says what is wrong; then nothing was changed.
         """
+        _refuse_strangers(path)
         lock = _lock(path)
         connection = None
         try:
-            _refuse_other_files(path)
             connection = _connect(path, synchronous)
-            migrate(connection, (_SCHEMA, *schemas), path)
-            _hold_to_kind(connection, kind, path)
-            connection.execute("PRAGMA journal_mode = WAL")
+            _prepare(connection, schemas, kind, path)
             return cls(path, lock, connection)
         except BaseException as error:
             if connection is not None:
                 connection.close()
             lock.release()
-            told = isinstance(error, sqlite3.Error) and trouble(error, path)
-            raise (told or error) from error
+            if told := trouble(error, path):
+                raise told from error
+            raise
 
     async def turn(self, work: Work[R]) -> R:
         """Run the plain function `work` as one durable turn; see `Writer.turn`."""
@@ -77,25 +84,53 @@ class Store:
         uri = f"{self.path.absolute().as_uri()}?mode=ro"
         async with aiosqlite.connect(uri, uri=True, isolation_level=None) as connection:
             connection.row_factory = aiosqlite.Row
-            yield Reader(connection)
+            yield Reader(connection, self.path)
 
     def close(self) -> None:
-        self._writer.close()
-        self._lock.release()
+        """Finish what is queued. To be called where no new turn can come in between."""
+        try:
+            self._writer.close()
+        finally:
+            self._lock.release()
 
 
 class Reader:
     """Reads outside of turns: lists, pages, exports."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: aiosqlite.Connection, path: Path) -> None:
         self._connection = connection
+        self._path = path
 
     async def all(self, statement: str, parameters: Parameters | None = None) -> list[Any]:
-        return list(await self._connection.execute_fetchall(statement, parameters or {}))
+        try:
+            return list(await self._connection.execute_fetchall(statement, parameters or {}))
+        except sqlite3.Error as error:
+            if told := trouble(error, self._path):
+                raise told from error
+            raise
+
+
+def _refuse_strangers(path: Path) -> None:
+    """Look at the file's head without the engine, which would tidy up after its owner."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except FileNotFoundError:
+        return
+    except IsADirectoryError:
+        raise NotAStore(path) from None
+    except OSError:
+        raise StoreUnwritable(path) from None
+    # An empty file is a new store. https://www.sqlite.org/fileformat.html#the_database_header
+    mark = APPLICATION_ID.to_bytes(4)
+    if head and not (head.startswith(b"SQLite format 3\0") and head.endswith(mark)):
+        raise NotAStore(path)
 
 
 def _lock(path: Path) -> FileLock:
-    lock = FileLock(f"{path}.lock", timeout=0)
+    # Under its real name, so that a link leads to the same lock; and whoever closes the store
+    # need not be the thread that opened it.
+    lock = FileLock(f"{path.resolve()}.lock", timeout=0, thread_local=False)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
@@ -106,21 +141,12 @@ def _lock(path: Path) -> FileLock:
     return lock
 
 
-def _refuse_other_files(path: Path) -> None:
-    if not path.exists():
-        return
-    if not path.is_file():
-        raise NotAStore(path)
-    with path.open("rb") as file:
-        head = file.read(16)
-    # https://www.sqlite.org/fileformat.html#the_database_header; an empty file is a new store.
-    if head and head != b"SQLite format 3\0":
-        raise NotAStore(path)
-
-
 def _connect(path: Path, synchronous: str) -> sqlite3.Connection:
+    # The engine gives its other files the permissions of this one.
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     connection = sqlite3.connect(
-        path, isolation_level=None, check_same_thread=False, cached_statements=512
+        path.absolute(), isolation_level=None, check_same_thread=False, cached_statements=512
     )
     connection.row_factory = sqlite3.Row
     connection.execute(f"PRAGMA synchronous = {synchronous}")
@@ -131,6 +157,19 @@ def _connect(path: Path, synchronous: str) -> sqlite3.Connection:
     return connection
 
 
+def _prepare(
+    connection: sqlite3.Connection, schemas: Sequence[Schema], kind: Kind, path: Path
+) -> None:
+    """One transaction; where it fails, closing the connection undoes it."""
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("BEGIN IMMEDIATE")
+    migrate(connection, (_SCHEMA, *schemas), path)
+    _hold_to_kind(connection, kind, path)
+    connection.execute("COMMIT")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA journal_mode = WAL")
+
+
 def _hold_to_kind(connection: sqlite3.Connection, kind: Kind, path: Path) -> None:
     row = connection.execute("SELECT kind FROM kind_of_store").fetchone()
     if row is None:
@@ -139,4 +178,4 @@ def _hold_to_kind(connection: sqlite3.Connection, kind: Kind, path: Path) -> Non
         raise DemoStore(path) if row["kind"] == Kind.DEMO else RealStore(path)
 
 
-__all__ = ["Kind", "Reader", "Store", "Transaction"]
+__all__ = ["Kind", "Reader", "Store"]

@@ -10,14 +10,18 @@ _NONE: Parameters = {}
 
 
 class Transaction:
-    """The open transaction of one turn. Statements have named parameters."""
+    """The open transaction of one turn. Statements have named parameters.
 
-    __slots__ = ("_connection", "_execute", "_executemany")
+    `dropped` is the error with which the engine ended the transaction, if it did. A turn that
+    swallows this error has nothing left to write into: each further statement raises it again,
+    where SQLite itself would commit it at once.
+    """
+
+    __slots__ = ("_connection", "dropped")
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._execute = connection.execute
-        self._executemany = connection.executemany
+        self.dropped: sqlite3.Error | None = None
 
     def one(self, statement: str, parameters: Parameters = _NONE) -> Any:
         """The first row, its columns by name, or None."""
@@ -36,7 +40,8 @@ class Transaction:
         return self._execute(statement, parameters).rowcount
 
     def change_many(self, statement: str, rows: Iterable[Parameters]) -> None:
-        self._executemany(statement, rows)
+        for row in rows:
+            self._execute(statement, row)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
@@ -51,3 +56,13 @@ class Transaction:
                 self._execute("RELEASE attempt")
             raise
         self._execute("RELEASE attempt")
+
+    def _execute(self, statement: str, parameters: Parameters = _NONE) -> sqlite3.Cursor:
+        if not self._connection.in_transaction:
+            raise self.dropped or sqlite3.OperationalError("the transaction has ended")
+        try:
+            return self._connection.execute(statement, parameters)
+        except sqlite3.Error as error:
+            if not self._connection.in_transaction:
+                self.dropped = error
+            raise

@@ -8,20 +8,15 @@ https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transac
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
-from concurrent.futures import Future
+from asyncio import AbstractEventLoop, Future
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
 
-from bot.storage.errors import (
-    StorageTrouble,
-    StoreBusy,
-    StoreDamaged,
-    StoreFull,
-    StoreUnwritable,
-)
+from bot.storage.errors import trouble
 from bot.storage.transaction import Transaction
 
 R = TypeVar("R")
@@ -30,30 +25,13 @@ Work = Callable[[Transaction], R]
 # Bounds how long the first turn of a group waits for the last one.
 GROUP = 256
 
-_TROUBLES: dict[int, type[StorageTrouble]] = {
-    sqlite3.SQLITE_FULL: StoreFull,
-    sqlite3.SQLITE_BUSY: StoreBusy,
-    sqlite3.SQLITE_LOCKED: StoreBusy,
-    sqlite3.SQLITE_READONLY: StoreUnwritable,
-    sqlite3.SQLITE_CANTOPEN: StoreUnwritable,
-    sqlite3.SQLITE_IOERR: StoreUnwritable,
-    sqlite3.SQLITE_CORRUPT: StoreDamaged,
-    sqlite3.SQLITE_NOTADB: StoreDamaged,
-}
-
-
-def trouble(error: sqlite3.Error, path: Path) -> StorageTrouble | None:
-    """The word for an error of the engine, where there is one that a person can act on."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return _TROUBLES[code](path) if code in _TROUBLES else None
-
 
 class _Job:
     __slots__ = ("error", "future", "result", "work")
 
-    def __init__(self, work: Work[Any]) -> None:
+    def __init__(self, work: Work[Any], future: Future[Any]) -> None:
         self.work = work
-        self.future: Future[Any] = Future()
+        self.future = future
         self.result: Any = None
         self.error: BaseException | None = None
 
@@ -64,7 +42,7 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
-        self._transaction = Transaction(connection)
+        self._closed = False
         self._queue: SimpleQueue[_Job | None] = SimpleQueue()
         self._thread = Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
@@ -72,15 +50,18 @@ class Writer:
     async def turn(self, work: Work[R]) -> R:
         """Run `work` in a transaction; return its result once that is on the disk.
 
-        Raise what `work` raises, with nothing of it kept, or a `StorageTrouble`.
+        Raise what `work` raises, with nothing of it kept, or a `StorageTrouble`. A turn whose
+        caller is cancelled runs all the same.
         """
-        job = _Job(work)
-        self._queue.put(job)
-        result: R = await asyncio.wrap_future(job.future)
-        return result
+        if self._closed:
+            raise RuntimeError("the store is closed")
+        future: Future[R] = asyncio.get_running_loop().create_future()
+        self._queue.put(_Job(work, future))
+        return await future
 
     def close(self) -> None:
         """Finish what is queued, then close the connection."""
+        self._closed = True
         self._queue.put(None)
         self._thread.join()
         self._connection.close()
@@ -89,6 +70,7 @@ class Writer:
         while (job := self._queue.get()) is not None:
             group, going = self._gather(job)
             self._commit(group)
+            _report(group)
             if not going:
                 return
 
@@ -104,46 +86,54 @@ class Writer:
             group.append(job)
         return group, True
 
-    def _commit(self, group: list[_Job]) -> None:
+    def _commit(self, group: Sequence[_Job]) -> None:
+        transaction = Transaction(self._connection)
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             for job in group:
-                self._run_one(job)
+                self._run_one(job, transaction)
             self._connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            _fail(group, trouble(error, self._path) or error)
-        for job in group:
-            _finish(job)
+        except BaseException as error:  # Without its thread the store would hang for good.
+            with suppress(sqlite3.Error):
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+            for job in group:
+                job.error = trouble(error, self._path) or error
 
-    def _run_one(self, job: _Job) -> None:
+    def _run_one(self, job: _Job, transaction: Transaction) -> None:
         execute = self._connection.execute
         execute("SAVEPOINT turn")
         try:
-            job.result = job.work(self._transaction)
+            job.result = job.work(transaction)
         except BaseException as error:
-            if not self._connection.in_transaction:
-                # The engine dropped the group: nothing is left to roll back to.
-                raise _dropped(error) from error
+            job.error = trouble(error, self._path) or error
+        if not self._connection.in_transaction:
+            ended = sqlite3.OperationalError("a turn ended the transaction")
+            raise transaction.dropped or ended from job.error
+        if job.error is not None:
             execute("ROLLBACK TO turn")
-            job.error = (isinstance(error, sqlite3.Error) and trouble(error, self._path)) or error
         execute("RELEASE turn")
 
 
-def _dropped(error: BaseException) -> sqlite3.Error:
-    return error if isinstance(error, sqlite3.Error) else sqlite3.OperationalError("interrupted")
-
-
-def _fail(group: list[_Job], error: BaseException) -> None:
+def _report(group: Sequence[_Job]) -> None:
+    """Wake each loop once: to wake it for each turn cost more than the turns."""
+    asking: dict[AbstractEventLoop, list[_Job]] = {}
     for job in group:
-        job.error = error
+        asking.setdefault(job.future.get_loop(), []).append(job)
+    for loop, jobs in asking.items():
+        # A closed loop has nobody left who waits.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(_settle, jobs)
 
 
-def _finish(job: _Job) -> None:
-    if not job.future.set_running_or_notify_cancel():
-        return
-    if job.error is not None:
-        job.future.set_exception(job.error)
-    else:
-        job.future.set_result(job.result)
+def _settle(jobs: Sequence[_Job]) -> None:
+    for job in jobs:
+        if job.future.cancelled():
+            continue
+        if job.error is None:
+            job.future.set_result(job.result)
+        elif isinstance(job.error, StopIteration):
+            # A future refuses it, as it would end whoever awaits without a word.
+            job.future.set_exception(RuntimeError("a turn raised StopIteration"))
+        else:
+            job.future.set_exception(job.error)

@@ -68,7 +68,7 @@ def add_entity(entities: list[Json], tag: str, argument: str, entity: Json, text
     elif tag == "blockquote":
         entities.append({"type": "expandable_blockquote" if argument else "blockquote", **entity})
     elif tag == "tg-emoji":
-        if not argument.isdigit() or int(argument) == 0:
+        if not argument.isdecimal() or int(argument) == 0:
             raise bad_request("Can't parse entities: Invalid custom emoji identifier specified")
         entities.append({"type": "custom_emoji", **entity, "custom_emoji_id": argument})
     else:

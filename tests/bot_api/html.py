@@ -18,6 +18,12 @@ _SPACE = " \t\r\n\v\0"
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]*)|#([0-9]*)|([a-zA-Z]*))")
 _TOKEN = re.compile(r"[A-Za-z0-9.\-]*")
 _SPECIAL = re.compile("[<&]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONGEST_REFERENCE = 10
+_NOT_UNICODE = (
+    "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched "
+    "surrogate code units"
+)
 
 
 def parse_html(source: str) -> tuple[str, list[Json]]:
@@ -59,7 +65,10 @@ class _Parser:
             if entity["type"] == "code":
                 entity.pop("language", None)
         sort_entities(self._entities)
-        return "".join(self._pieces), self._entities
+        text = "".join(self._pieces)
+        if _SURROGATE.search(text):
+            _refuse(_NOT_UNICODE)
+        return text, self._entities
 
     def _put(self, text: str) -> None:
         if text:
@@ -77,10 +86,11 @@ class _Parser:
         hexadecimal, decimal, name = match.groups()
         if name is not None:
             character = _NAMED.get(name, "")
-        else:
+        elif len(match.group()) < _LONGEST_REFERENCE:
             code = int(hexadecimal or "0", 16) if hexadecimal is not None else int(decimal or "0")
-            wrong = code == 0 or code >= 0x10FFFF or len(match.group()) >= 10
-            character = "" if wrong else chr(code)
+            character = chr(code) if 0 < code < 0x10FFFF else ""
+        else:
+            character = ""
         if character:
             self._at = match.end() + (self._text[match.end()] == ";")
         return character

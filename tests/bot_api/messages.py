@@ -45,18 +45,22 @@ def send_message(world: World, query: Query) -> Json:
 
 def send_photo(world: World, query: Query) -> Json:
     words = _content("caption", caption(query, world.people))
-    photo = world.files.sent
-    return _send(
-        world, query, lambda: {"photo": photo_sizes(photo(query, "photo", "photos")), **words}
-    )
+
+    def content() -> Json:
+        stored = world.files.sent(query, "photo", "photos")
+        return {"photo": photo_sizes(stored), **words}
+
+    return _send(world, query, content)
 
 
 def send_document(world: World, query: Query) -> Json:
     words = _content("caption", caption(query, world.people))
-    sent = world.files.sent
-    return _send(
-        world, query, lambda: {"document": document(sent(query, "document", "documents")), **words}
-    )
+
+    def content() -> Json:
+        stored = world.files.sent(query, "document", "documents")
+        return {"document": document(stored), **words}
+
+    return _send(world, query, content)
 
 
 def _content(field: str, formatted: Formatted) -> Json:

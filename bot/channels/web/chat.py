@@ -134,7 +134,7 @@ class WebChat:
 
     async def _stream(self, phones: Mapping[str, Chat]) -> AsyncIterator[str]:
         gone: set[str] = set()
-        with self._house.bell.listening(phones.values()) as something:
+        with self._house.bell.listening_to(*phones.values()) as something:
             yield ": here\n\n"
             while True:
                 something.clear()
@@ -149,7 +149,8 @@ class WebChat:
                 try:
                     await asyncio.wait_for(something.wait(), KEEP_ALIVE)
                 except TimeoutError:
-                    yield ": still here\n\n"
+                    # A comment would be invisible to the page, which reconnects after a silence.
+                    yield "event: ping\ndata: 1\n\n"
 
     def _error(self, request: Request, status: int, text: Text) -> Response:
         words = self._house.catalogues.say(text, self._house.catalogues.nearest(_language(request)))

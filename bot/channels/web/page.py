@@ -8,8 +8,47 @@ from bot.people import ROLE_LABELS, Role
 
 TITLE = T("Home for mobile Party members")
 
+# What stands on the page itself; the page fills in `{…}` by itself.
 WORDS: dict[str, Text] = {
-    "bot_says": T("Answer"),
+    "type_here": T("Write here"),
+    "your_message": T("Your message"),
+    "send": T("Send"),
+    "conversation": T("Conversation"),
+    "bot_says": T("Reply:"),
+    "you_said": T("You:"),
+    "loading": T("Opening…"),
+    "working": T("One moment…"),
+    "waiting": T("Waiting to be sent"),
+    "sent": T("Sent"),
+    "not_sent": T("Not sent"),
+    "new_message": T("New message"),
+    "offline": T("No network. It will be sent by itself."),
+    "share_place": T("Share my position"),
+    "finding_place": T("Looking for your position…"),
+    "my_place": T("My position"),
+    "place_denied": T("Your phone did not allow it. You can write the name of the place."),
+    "place_failed": T("Your position was not found. Try again, or write the name of the place."),
+    "too_long": T("At most {most} characters, {over} too many. Please send it in parts."),
+    "failed": T("That did not work. Please try again."),
+    "reload": T("Reload"),
+    "close": T("Close"),
+    "no_script": T("This page needs JavaScript."),
+}
+DEMO_WORDS: dict[str, Text] = {
+    "demo_hint": T(
+        "On Li's phone, write “report in”. Then tap “Accept” on Secretary Wang's phone."
+    ),
+    "demo_tools": T("Clock, language, start over"),
+    "clock": T("Clock of the demo"),
+    "ahead_hour": T("+1 hour"),
+    "ahead_day": T("+1 day"),
+    "ahead_month": T("+1 month"),
+    "language": T("Language"),
+    "start_over": T("Start over"),
+    "start_over_question": T("Start over? Everything on all phones will be cleared."),
+    "cancel": T("Cancel"),
+    "phones": T("Phones"),
+    "open_alone": T("Open the phone of {name} alone"),
 }
 LANGUAGES = (("zh_CN", "中文"), ("en", "English"))
 
@@ -52,7 +91,8 @@ def demo_data(
 
 
 def _data(catalogues: Catalogues, locale: str, more: dict[str, Any]) -> dict[str, Any]:
-    words = {key: catalogues.say(text, locale) for key, text in WORDS.items()}
+    texts = {**WORDS, **DEMO_WORDS} if more.get("demo") else WORDS
+    words = {key: catalogues.say(text, locale) for key, text in texts.items()}
     return {
         "lang": locale.replace("_", "-"),
         "title": catalogues.say(TITLE, locale),

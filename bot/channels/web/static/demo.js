@@ -22,12 +22,10 @@
   }
 
   function frame(settings) {
+    const { phone, name, role } = settings;
     const root = make("div", { class: "device-screen" });
-    const device = make("section",
-      { class: "device", id: "device-" + settings.phone, "aria-labelledby": "name-" + settings.phone },
-      [root]);
-    find("phones").append(device);
-    const { name, role } = settings;
+    find("phones").append(make("section",
+      { class: "device", id: "device-" + phone, "aria-labelledby": "name-" + phone }, [root]));
     return { root, name, role, initial: Array.from(name)[0], level: 2, alone: aloneLink(settings) };
   }
 

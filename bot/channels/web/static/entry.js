@@ -83,9 +83,10 @@
       this.changed();
     }
 
-    putBack(text) {
+    putBack(text, secret) {
       if (text && !this.box.value) {
         this.box.value = text;
+        this.secret = this.secret || secret;
         this.changed();
       }
     }

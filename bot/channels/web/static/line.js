@@ -49,8 +49,8 @@
   }
 
   /**
-   * One POST. Never throws; gives {answer}, or {refused: status, error: text}. Where another
-   * attempt may help there is also {later: true, reached, pause in ms}; without a network only that.
+   * One POST. Never throws; gives {answer} or {refused: status, error: text}. Where another
+   * attempt may help there is also, and without a network only, {later: true, reached, pause: ms}.
    */
   async function post(path, body) {
     const guard = new AbortController();
@@ -85,6 +85,7 @@
       this.attempt = 0;
       this.timer = 0;
       this.busy = false;
+      this.closed = false;
     }
 
     /** An item is {id, body, label, queued, keep}; only with keep does it touch the disk. */
@@ -107,7 +108,7 @@
     }
 
     async next() {
-      if (this.busy || !this.queue.length) {
+      if (this.busy || this.closed || !this.queue.length) {
         return;
       }
       const item = this.queue[0];
@@ -126,7 +127,7 @@
         this.retry(item, outcome);
       } else if (outcome.refused === 403) {
         // Everything stays queued: after the reload the page may be allowed again.
-        this.busy = true;
+        this.closed = true;
         this.listener.shut(item, outcome.error);
       } else {
         this.remove(item);

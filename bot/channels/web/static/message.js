@@ -6,15 +6,17 @@
   const STATE_ICONS = { waiting: "clock", sent: "check", not_sent: "warning" };
 
   function badge(number) {
-    return make("span", { class: "badge" }, [String(number)]);
+    const hasNumber = number !== null && number !== undefined;
+    return hasNumber ? [make("span", { class: "badge" }, [String(number)]), " "] : [];
   }
 
   function button(choice, kind, press) {
-    const parts = [make("span", { class: "label" }, [choice.label]), make("span", { class: "state" })];
-    if (choice.number !== null && choice.number !== undefined) {
-      parts.unshift(badge(choice.number), " ");
-    }
-    const element = make("button", { type: "button", class: kind, "data-token": choice.token }, parts);
+    const attributes = { type: "button", class: kind, "data-token": choice.token };
+    const element = make("button", attributes, [
+      ...badge(choice.number),
+      make("span", { class: "label" }, [choice.label]),
+      make("span", { class: "state" }),
+    ]);
     element.addEventListener("click", () => press(element, choice));
     return element;
   }

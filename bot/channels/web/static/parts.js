@@ -6,13 +6,15 @@ window.chat = window.chat || {};
 
   const SVG = "http://www.w3.org/2000/svg";
   const DRAWINGS = {
-    check: "M5 12.500l4.500 4.500L19 7.500",
-    clock: "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18M12 7.500V12l3 2",
+    check: "M5 12.5l4.5 4.5L19 7.5",
+    clock: "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18M12 7.5V12l3 2",
     close: "M6 6l12 12M18 6L6 18",
-    down: "M12 5v13M6 12.500l6 6 6-6",
-    pin: "M12 21c4.500-5 7-8.300 7-11.500a7 7 0 1 0-14 0C5 12.700 7.500 16 12 21zM12 7.300a2.300 2.300 0 1 0 0 4.600a2.300 2.300 0 1 0 0-4.600",
-    outside: "M13 5h6v6M19 5l-8.500 8.500M10 6H6a1 1 0 0 0-1 1v11a1 1 0 0 0 1 1h11a1 1 0 0 0 1-1v-4",
-    warning: "M12 4L2.800 20h18.400zM12 10v4.500M12 17v.200",
+    down: "M12 5v13M6 12.5l6 6 6-6",
+    pin: "M12 21c4.5-5 7-8.3 7-11.5a7 7 0 1 0-14 0C5 12.7 7.5 16 12 21z"
+      + "M12 7.3a2.3 2.3 0 1 0 0 4.6a2.3 2.3 0 1 0 0-4.6",
+    outside: "M13 5h6v6M19 5l-8.5 8.5"
+      + "M10 6H6a1 1 0 0 0-1 1v11a1 1 0 0 0 1 1h11a1 1 0 0 0 1-1v-4",
+    warning: "M12 4L2.8 20h18.4zM12 10v4.5M12 17v.2",
   };
 
   /** A new element. Children are elements or plain strings; strings never become markup. */

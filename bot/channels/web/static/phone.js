@@ -60,7 +60,7 @@
 
     takeBack(item) {
       kept.dropUnsent(this.phone, item);
-      this.entry.putBack(item.body.said);
+      this.entry.putBack(item.body.said, false);
     }
 
     resume(item) {
@@ -81,14 +81,16 @@
     // What the person does
 
     say(text, secret) {
-      const item = this.prepare({ body: { said: text }, label: text, keep: !secret });
-      this.addBubble(item);
-      this.log.toEnd();
-      this.line.add(item);
+      this.send({ body: { said: text }, label: text, keep: !secret });
     }
 
     share(place) {
-      const item = this.prepare({ body: { place }, label: this.words.my_place });
+      this.send({ body: { place }, label: this.words.my_place });
+    }
+
+    send(given) {
+      const item = this.prepare(given);
+      this.clearNotice();
       this.addBubble(item);
       this.log.toEnd();
       this.line.add(item);
@@ -104,6 +106,7 @@
         label: choice.label,
         keep: !message.ephemeral,
       });
+      this.clearNotice();
       this.taps.set(item.id, button);
       chat.setProgress(button, this.words.working);
       this.line.add(item);
@@ -140,7 +143,6 @@
       const messages = answer.messages || [];
       this.log.setBusy(false);
       this.reached(true);
-      this.notice("");
       this.introduce(answer.person);
       this.settle(item, messages.some((message) => message.replaces));
       const cards = messages.map((message) => this.show(message, true));
@@ -151,20 +153,27 @@
     }
 
     refused(item, error) {
-      this.log.setBusy(false);
-      this.notice(error || this.words.failed);
-      this.entry.putBack(item.body.said);
+      this.complain(error, "opened" in item.body);
+      this.entry.putBack(item.body.said, !item.keep);
       this.release(item);
       this.mark(item, "not_sent");
     }
 
     shut(item, error) {
+      this.complain(error, true);
+      this.release(item);
+    }
+
+    complain(error, offerReload) {
       this.log.setBusy(false);
       this.log.loading.remove();
-      const again = make("button", { type: "button", class: "control" }, [this.words.reload]);
-      again.addEventListener("click", () => location.reload());
-      this.notice(error || this.words.failed, again);
-      this.release(item);
+      this.notice(error || this.words.failed, offerReload ? this.reloadButton() : null);
+    }
+
+    reloadButton() {
+      const button = make("button", { type: "button", class: "control" }, [this.words.reload]);
+      button.addEventListener("click", () => location.reload());
+      return button;
     }
 
     reached(reached) {
@@ -256,15 +265,23 @@
       this.person.textContent = [role, known].filter(Boolean).join(" · ");
     }
 
-    /** Words above the input line, until they are closed or something was sent. */
+    /** Words above the input line, until they are closed or the person goes on. */
     notice(text, button) {
       this.notices.textContent = "";
-      if (text) {
-        const close = make("button",
-          { type: "button", class: "close", "aria-label": this.words.close }, [icon("close")]);
-        close.addEventListener("click", () => this.notice(""));
-        this.notices.append(make("div", { class: "notice" },
-          [make("p", {}, [text]), ...(button ? [button] : []), close]));
+      this.notices.append(make("div", { class: "notice" },
+        [make("p", {}, [text]), button || this.closeButton()]));
+    }
+
+    closeButton() {
+      const button = make("button",
+        { type: "button", class: "close", "aria-label": this.words.close }, [icon("close")]);
+      button.addEventListener("click", () => this.clearNotice());
+      return button;
+    }
+
+    clearNotice() {
+      if (!this.line.closed) {
+        this.notices.textContent = "";
       }
     }
   }

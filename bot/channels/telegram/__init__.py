@@ -1,0 +1,1 @@
+"""Telegram: the same conversation on the Bot API; the only place that knows `telegram`."""

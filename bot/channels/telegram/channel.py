@@ -1,0 +1,204 @@
+"""The channel: updates become turns, replies become messages, deliveries are handed over."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from telegram import Bot, LinkPreviewOptions, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.channels.telegram.calls import Calls, not_modified, outcome
+from bot.channels.telegram.commands import CommandMenus
+from bot.channels.telegram.decode import Group, Reach, Talk, Tap, decode
+from bot.channels.telegram.lanes import Lanes
+from bot.channels.telegram.render import Outgoing, Renderer
+from bot.conversation import Chat, Input, Reply
+from bot.delivery import Delivery, Outcome
+from bot.language import Catalogues, T
+from bot.storage import StorageTrouble
+
+log = logging.getLogger(__name__)
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_IN_GROUP = T("I talk with one person at a time. Please write to me directly.")
+_LATER = T("Something is wrong on our side. Nothing is lost; please try again in a while.")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the Telegram channel needs of the rest.
+
+    `replied` notes whether the reply of a chat's last turn has arrived; `reach` whether a
+    person can be reached there.
+    """
+
+    answer: Callable[[Input], Awaitable[Reply]]
+    replied: Callable[[Chat, bool], Awaitable[None]]
+    reach: Callable[[Chat, bool], Awaitable[None]]
+    catalogues: Catalogues
+
+
+class TelegramChannel:
+    """Answers updates and hands over deliveries, over one `Bot`."""
+
+    def __init__(self, bot: Bot, house: House, calls: Calls, menus: CommandMenus) -> None:
+        self._bot = bot
+        self._house = house
+        self._calls = calls
+        self._menus = menus
+        self._renderer = Renderer(house.catalogues)
+        self._lanes = Lanes()
+        # Chats whose phone shows keys of ours at the bottom; forgotten at a restart, when a
+        # key that stays there is only pressed in vain.
+        self._keys_up: set[Chat] = set()
+
+    async def take(self, updates: Sequence[Update]) -> bool:
+        """Take a batch in its order; whether all of it is on the disk when this returns.
+
+        The replies go out afterwards, each in its chat's lane.
+        """
+        # gather starts the turns in the order of the batch, and the writer keeps it.
+        done = await asyncio.gather(*(self._take(update) for update in updates))
+        return all(done)
+
+    async def hand_over(self, delivery: Delivery) -> Outcome:
+        """Send one delivery, behind what its chat is being told already."""
+        result: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+
+        async def job() -> None:
+            drawn = self._renderer.draw(
+                delivery.screen, delivery.locale, delivery.zone, keys_up=False
+            )
+            result.set_result(outcome(await self._send_all(delivery.chat, drawn)))
+
+        self._lanes.put(delivery.chat, job)
+        return await result
+
+    async def idle(self) -> None:
+        """Return once all replies are out."""
+        await self._lanes.empty()
+
+    async def close(self, seconds: float) -> None:
+        await self._lanes.close(seconds)
+
+    async def _take(self, update: Update) -> bool:
+        try:
+            await self._dispatch(update)
+        except StorageTrouble as trouble:
+            log.error("a turn failed: %s", type(trouble).__name__)
+            return False
+        except Exception as error:
+            # What failed is a fault of ours: asking for it again would fail again.
+            log.error("a turn failed: %s", type(error).__name__)
+            self._apologize(update)
+        return True
+
+    async def _dispatch(self, update: Update) -> None:
+        match decode(update):
+            case Talk(given, tap):
+                reply = await self._house.answer(given)
+                self._lanes.put(given.chat, lambda: self._reply(given.chat, reply, tap))
+            case Reach(chat, is_open):
+                await self._house.reach(chat, is_open)
+            case Group(chat, language):
+                locale = self._house.catalogues.nearest(language)
+                words = Outgoing(self._renderer.say(_IN_GROUP, locale), None)
+                self._lanes.put(chat, lambda: self._tell(chat, words))
+
+    def _apologize(self, update: Update) -> None:
+        match decode(update):
+            case Talk(given):
+                locale = self._house.catalogues.nearest(given.language)
+                words = Outgoing(self._renderer.say(_LATER, locale), None)
+                self._lanes.put(given.chat, lambda: self._tell(given.chat, words))
+
+    # Replies
+
+    async def _reply(self, chat: Chat, reply: Reply, tap: Tap | None) -> None:
+        visitor = reply.visitor
+        keys_up = chat in self._keys_up
+        drawn = self._renderer.draw(reply.screen, visitor.locale, visitor.zone, keys_up=keys_up)
+        self._note_keys(chat, drawn)
+        answered = asyncio.create_task(self._answer_tap(tap)) if tap else None
+        error = await self._show(chat, drawn, tap, edit=reply.replaces or reply.goes_on)
+        if answered:
+            await answered
+        await self._house.replied(chat, error is None)
+        await self._menus.follow(chat, reply)
+
+    async def _show(
+        self, chat: Chat, drawn: list[Outgoing], tap: Tap | None, *, edit: bool
+    ) -> TelegramError | None:
+        if tap and edit and len(drawn) == 1 and drawn[0].inline:
+            if await self._edit(chat, tap.message, drawn[0]):
+                return None
+        elif tap and edit:
+            await self._take_buttons(chat, tap.message)
+        return await self._send_all(chat, drawn)
+
+    async def _edit(self, chat: Chat, message: int, drawn: Outgoing) -> bool:
+        try:
+            await self._calls.make(
+                lambda: self._bot.edit_message_text(
+                    drawn.text,
+                    chat_id=int(chat.address),
+                    message_id=message,
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=drawn.keyboard,  # type: ignore[arg-type]
+                    link_preview_options=_NO_PREVIEW,
+                ),
+                harmless=True,
+            )
+        except BadRequest as error:
+            return not_modified(error)
+        except TelegramError:
+            return False
+        return True
+
+    async def _take_buttons(self, chat: Chat, message: int) -> None:
+        await self._try(
+            lambda: self._bot.edit_message_reply_markup(
+                chat_id=int(chat.address), message_id=message
+            )
+        )
+
+    async def _answer_tap(self, tap: Tap) -> None:
+        # Too late is no harm: the phone has stopped waiting for it.
+        await self._try(lambda: self._bot.answer_callback_query(tap.query))
+
+    async def _try(self, call: Callable[[], Awaitable[object]]) -> None:
+        try:
+            await self._calls.make(call, harmless=True)
+        except TelegramError as error:
+            log.debug("a call that may fail: %s", type(error).__name__)
+
+    # Messages
+
+    async def _tell(self, chat: Chat, words: Outgoing) -> None:
+        await self._send_all(chat, [words])
+
+    async def _send_all(self, chat: Chat, drawn: Sequence[Outgoing]) -> TelegramError | None:
+        for each in drawn:
+            try:
+                await self._calls.make(lambda each=each: self._send(chat, each))  # type: ignore[misc]
+            except TelegramError as error:
+                log.warning("a message was not sent: %s", type(error).__name__)
+                return error
+        return None
+
+    async def _send(self, chat: Chat, drawn: Outgoing) -> None:
+        await self._bot.send_message(
+            int(chat.address),
+            drawn.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=drawn.keyboard,
+            link_preview_options=_NO_PREVIEW,
+        )
+
+    def _note_keys(self, chat: Chat, drawn: Sequence[Outgoing]) -> None:
+        if any(not each.inline for each in drawn[-1:]):
+            self._keys_up.add(chat)
+        else:
+            self._keys_up.discard(chat)

@@ -1,0 +1,129 @@
+"""From Telegram's updates to inputs, without any network."""
+
+from dataclasses import dataclass
+
+from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update
+from telegram.constants import ChatType
+
+from bot.conversation import (
+    Chat,
+    Contact,
+    Event,
+    Input,
+    Opened,
+    Place,
+    Said,
+    Tapped,
+    Unsupported,
+)
+
+CHANNEL = "telegram"
+# Asked for by name, because `my_chat_member` alone says who blocked the bot.
+ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """The button that an input came from: to be answered, and its message edited."""
+
+    query: str
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Somebody said or tapped something in a chat with the bot alone."""
+
+    given: Input
+    tap: Tap | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A person blocked the bot, or took that back."""
+
+    chat: Chat
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Somebody spoke to the bot in a group, where nothing personal may be said."""
+
+    chat: Chat
+    language: str | None
+
+
+Decoded = Talk | Reach | Group | None
+
+
+def decode(update: Update) -> Decoded:
+    """What an update says to the conversation; None where there is nothing to answer."""
+    if update.callback_query:
+        return _tapped(update, update.callback_query)
+    if update.my_chat_member:
+        return _reach(update.my_chat_member)
+    if update.message:
+        return _message(update, update.message)
+    if update.edited_message:
+        return _talk(update, update.edited_message, Unsupported("edited"))
+    return None
+
+
+def _tapped(update: Update, query: CallbackQuery) -> Decoded:
+    if query.message is None or query.message.chat.type != ChatType.PRIVATE:
+        return None
+    chat = Chat(CHANNEL, str(query.message.chat.id))
+    given = Input(chat, _id(update), Tapped(query.data or ""), query.from_user.language_code, False)
+    return Talk(given, Tap(query.id, query.message.message_id))
+
+
+def _reach(change: ChatMemberUpdated) -> Decoded:
+    if change.chat.type != ChatType.PRIVATE:
+        return None
+    chat = Chat(CHANNEL, str(change.chat.id))
+    return Reach(chat, change.new_chat_member.status != ChatMember.BANNED)
+
+
+def _message(update: Update, message: Message) -> Decoded:
+    language = message.from_user.language_code if message.from_user else None
+    if message.chat.type != ChatType.PRIVATE:
+        called = bool(message.text and message.text.startswith("/"))
+        return Group(Chat(CHANNEL, str(message.chat.id)), language) if called else None
+    event = _event(message)
+    return _talk(update, message, event) if event else None
+
+
+def _talk(update: Update, message: Message, event: Event) -> Decoded:
+    if message.chat.type != ChatType.PRIVATE:
+        return None
+    language = message.from_user.language_code if message.from_user else None
+    chat = Chat(CHANNEL, str(message.chat.id))
+    return Talk(Input(chat, _id(update), event, language, False))
+
+
+def _event(message: Message) -> Event | None:
+    if message.text is not None:
+        return _text(message.text)
+    if message.contact:
+        own = message.from_user is not None and message.contact.user_id == message.from_user.id
+        return Contact(message.contact.phone_number, own)
+    if message.location:
+        return Place(message.location.latitude, message.location.longitude)
+    if message.voice or message.video_note:
+        return Unsupported("voice")
+    if message.effective_attachment is None:
+        # What Telegram says of itself, such as a pinned message.
+        return None
+    return Unsupported()
+
+
+def _text(text: str) -> Event:
+    command, _, start = text.partition(" ")
+    if command.split("@")[0] == "/start":
+        return Opened(start.strip())
+    return Said(command.split("@")[0] if text.startswith("/") and not start else text)
+
+
+def _id(update: Update) -> str:
+    return f"{CHANNEL}:{update.update_id}"

@@ -1,0 +1,46 @@
+"""Lanes: what is sent to one chat goes in order, and no chat waits for another one."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Hashable
+
+Job = Callable[[], Awaitable[None]]
+
+
+class Lanes:
+    """Runs jobs, one at a time in each lane. A job looks after its own errors."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[Hashable, deque[Job]] = {}
+        self._running: set[asyncio.Task[None]] = set()
+
+    def put(self, lane: Hashable, job: Job) -> None:
+        """Queue a job behind the others of its lane; never waits."""
+        if lane in self._waiting:
+            self._waiting[lane].append(job)
+            return
+        self._waiting[lane] = deque([job])
+        task = asyncio.create_task(self._run(lane))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def empty(self) -> None:
+        """Return once everything that was queued is done."""
+        while self._running:
+            await asyncio.wait(self._running)
+
+    async def close(self, seconds: float) -> None:
+        """Give what is queued so long to be done, then let go of it."""
+        if self._running:
+            await asyncio.wait(self._running, timeout=seconds)
+        for task in self._running:
+            task.cancel()
+
+    async def _run(self, lane: Hashable) -> None:
+        jobs = self._waiting[lane]
+        try:
+            while jobs:
+                await jobs[0]()
+                jobs.popleft()
+        finally:
+            del self._waiting[lane]

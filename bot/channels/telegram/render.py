@@ -1,0 +1,146 @@
+"""From screens to Telegram's messages, without any network."""
+
+import html
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+
+from bot.conversation import Option, Screen
+from bot.language import Catalogues, T, Text
+
+# https://core.telegram.org/bots/api#sendmessage, counted in UTF-16 units.
+LONGEST = 4096
+
+Words: TypeAlias = Callable[[Text], str]
+Keyboard: TypeAlias = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+
+SHARE_CONTACT = T("Share my number")
+SHARE_PLACE = T("Share where I am")
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message: HTML, and the keys below it or at the bottom of the screen."""
+
+    text: str
+    keyboard: Keyboard | None
+
+    @property
+    def inline(self) -> bool:
+        """Whether an older message can be edited into this one."""
+        return self.keyboard is None or isinstance(self.keyboard, InlineKeyboardMarkup)
+
+
+class Renderer:
+    """Draws screens in the receiver's language."""
+
+    def __init__(self, catalogues: Catalogues) -> None:
+        self._catalogues = catalogues
+
+    def draw(self, screen: Screen, locale: str, zone: str, *, keys_up: bool) -> list[Outgoing]:
+        """The messages of a screen, in their order; the keys are on the last one.
+
+        `keys_up` says that an earlier screen left its keys at the bottom of the phone.
+        """
+
+        def words(text: Text) -> str:
+            return self._catalogues.say(text, locale, zone)
+
+        parts = list(split("\n".join(html.escape(words(text)) for text in screen.paragraphs)))
+        if (keys := _keys(screen, words)) is not None:
+            return _last_with(parts, keys)
+        inline = _inline(screen, words)
+        if keys_up:
+            # Only a message without buttons of its own can take the keys down.
+            if inline is None:
+                return _last_with(parts, ReplyKeyboardRemove())
+            return [*_last_with(parts, ReplyKeyboardRemove()), Outgoing(_POINTER, inline)]
+        return _last_with(parts, inline)
+
+    def say(self, text: Text, locale: str) -> str:
+        return html.escape(self._catalogues.say(text, locale))
+
+
+_POINTER = "👇"
+
+
+def split(text: str) -> Iterator[str]:
+    """A text in pieces that Telegram takes, cut at lines where there are any.
+
+    An escaped character counts as what stands here, which is more than Telegram counts.
+    """
+    piece = ""
+    for line in text.split("\n"):
+        for part in _pieces(line):
+            joined = f"{piece}\n{part}" if piece else part
+            if _length(joined) > LONGEST:
+                yield piece
+                joined = part
+            piece = joined
+    if piece.strip():
+        yield piece
+
+
+def _pieces(line: str) -> Iterator[str]:
+    while _length(line) > LONGEST:
+        # Half as many characters always fit; an escaped one is not cut in two.
+        cut = LONGEST // 2
+        if (escape := line.rfind("&", cut - 6, cut)) >= 0 and ";" not in line[escape:cut]:
+            cut = escape
+        yield line[:cut]
+        line = line[cut:]
+    yield line
+
+
+def _length(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _last_with(parts: list[str], keyboard: Keyboard | None) -> list[Outgoing]:
+    *before, last = parts or [_POINTER]
+    return [*(Outgoing(part, None) for part in before), Outgoing(last, keyboard)]
+
+
+def _inline(screen: Screen, words: Words) -> InlineKeyboardMarkup | None:
+    numbered = bool(screen.numbered)
+    rows = [
+        [_button(f"{number} {words(option.label)}" if numbered else words(option.label), option)]
+        for number, option in enumerate(screen.options, 1)
+    ]
+    controls = [_button(words(option.label), option) for option in screen.controls]
+    if screen.back:
+        label = words(screen.back.label)
+        controls.insert(0, _button(f"0 {label}" if numbered else label, screen.back))
+    if controls:
+        rows.append(controls)
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _keys(screen: Screen, words: Words) -> ReplyKeyboardMarkup | None:
+    """Keys that share a number or a position; only the phone's own keyboard can have those."""
+    entry = screen.entry
+    if entry is None or screen.options or not (entry.kind == "phone" or entry.place):
+        return None
+    if entry.kind == "phone":
+        first = KeyboardButton(words(SHARE_CONTACT), request_contact=True)
+    else:
+        first = KeyboardButton(words(SHARE_PLACE), request_location=True)
+    controls = [*([screen.back] if screen.back else []), *screen.controls]
+    return ReplyKeyboardMarkup(
+        [[first], [KeyboardButton(words(option.label)) for option in controls]],
+        resize_keyboard=True,
+        one_time_keyboard=True,
+        input_field_placeholder=words(entry.hint)[:64],
+    )
+
+
+def _button(label: str, option: Option) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label, callback_data=option.token)

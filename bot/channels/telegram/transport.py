@@ -1,0 +1,86 @@
+"""HTTP for python-telegram-bot by aiohttp: the stock transport slows down with concurrency.
+
+Unlike the stock one it tells apart what surely did not reach the server from what may have:
+only the first may be sent again without asking anybody.
+"""
+
+from typing import Any
+
+import aiohttp
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+# Seconds; a call's own time-outs go before these.
+CONNECT = 5.0
+READ = 10.0
+WRITE_FILES = 60.0
+
+
+class NotSent(NetworkError):
+    """The call did not reach the server: it is safe to make it again."""
+
+
+class Unanswered(TimedOut):
+    """The call went out and no answer came: it may have been done."""
+
+
+class AiohttpRequest(BaseRequest):
+    """One pool of connections; proxies come from the usual environment variables."""
+
+    def __init__(self, connections: int = 64) -> None:
+        self._connections = connections
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        return READ
+
+    async def initialize(self) -> None:
+        if self._session is None:
+            connector = aiohttp.TCPConnector(limit=self._connections)
+            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
+
+    async def shutdown(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        if self._session is None:
+            raise RuntimeError("the transport is not initialized")
+        uploads = bool(request_data and request_data.contains_files)
+        timeout = aiohttp.ClientTimeout(
+            sock_connect=_seconds(connect_timeout, CONNECT),
+            sock_read=_seconds(read_timeout, READ) + (WRITE_FILES if uploads else 0),
+        )
+        body = _body(request_data) if request_data else None
+        # No address is put into a message: it holds the token.
+        try:
+            async with self._session.request(method, url, data=body, timeout=timeout) as answer:
+                return answer.status, await answer.read()
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise NotSent(f"no connection: {type(error).__name__}") from None
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise Unanswered(f"no answer: {type(error).__name__}") from None
+
+
+def _seconds(given: Any, default: float) -> float:
+    return float(given) if isinstance(given, int | float) else default
+
+
+def _body(request_data: RequestData) -> aiohttp.FormData | dict[str, str]:
+    if not request_data.contains_files:
+        return request_data.json_parameters
+    form = aiohttp.FormData(request_data.json_parameters)
+    for name, (filename, content, kind) in (request_data.multipart_data or {}).items():
+        form.add_field(name, content, filename=filename, content_type=kind)
+    return form

@@ -1,0 +1,121 @@
+"""Claims on the outbox: who works on a delivery, and what became of it."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot import people
+from bot.delivery.outbox import Delivery, delivery
+from bot.delivery.outcome import (
+    MOST_ATTEMPTS,
+    Closed,
+    Dead,
+    Later,
+    Moved,
+    Outcome,
+    Sent,
+    Uncertain,
+    wait,
+)
+from bot.storage import Transaction
+
+LEASE = timedelta(minutes=1)
+
+
+def recover(tx: Transaction, channel: str) -> int:
+    """After a start: what was being sent is uncertain; what was only claimed is free again."""
+    tx.change(
+        "UPDATE outbox SET state = 'waiting' WHERE channel = :channel AND state = 'claimed'",
+        {"channel": channel},
+    )
+    return tx.change(
+        "UPDATE outbox SET state = 'uncertain' WHERE channel = :channel AND state = 'calling'",
+        {"channel": channel},
+    )
+
+
+def claim(tx: Transaction, channel: str, now: datetime, most: int) -> list[Delivery]:
+    """Take the oldest unfinished delivery of each chat that is due, `most` at once.
+
+    One at a time for each chat keeps their order, whatever becomes of the first.
+    """
+    rows = tx.all(
+        "SELECT outbox.id, channel, address, screen, made_at, attempts, name, locale, zone"
+        " FROM outbox JOIN person ON person.id = outbox.person WHERE outbox.rowid IN ("
+        "  SELECT min(rowid) FROM outbox"
+        "  WHERE channel = :channel AND state IN ('waiting', 'claimed', 'calling')"
+        "  GROUP BY address)"
+        " AND (state = 'waiting' OR state = 'claimed' AND lease_until <= :now)"
+        " AND due_at <= :now ORDER BY outbox.rowid LIMIT :most",
+        {"channel": channel, "now": int(now.timestamp()), "most": most},
+    )
+    until = int((now + LEASE).timestamp())
+    tx.change_many(
+        "UPDATE outbox SET state = 'claimed', lease_until = :until WHERE id = :id",
+        [{"id": row["id"], "until": until} for row in rows],
+    )
+    return [delivery(row) for row in rows]
+
+
+def mark(tx: Transaction, id: str, now: datetime) -> bool:
+    """Note that the call goes out now; False where the claim was lost meanwhile."""
+    return (
+        tx.change(
+            "UPDATE outbox SET state = 'calling'"
+            " WHERE id = :id AND state = 'claimed' AND lease_until > :now",
+            {"id": id, "now": int(now.timestamp())},
+        )
+        == 1
+    )
+
+
+def finish(tx: Transaction, done: Delivery, outcome: Outcome, now: datetime, jitter: float) -> None:
+    """Write down what became of a delivery."""
+    match outcome:
+        case Sent():
+            _end(tx, done, "sent", "")
+        case Uncertain():
+            _end(tx, done, "uncertain", "")
+        case Closed():
+            people.set_open(tx, done.chat, False)
+            _end(tx, done, "dead", "closed")
+        case Dead(reason):
+            _end(tx, done, "dead", reason)
+        case Moved(address):
+            _move(tx, done, address)
+        case Later() if done.attempts + 1 >= MOST_ATTEMPTS:
+            _end(tx, done, "dead", "unreachable")
+        case Later():
+            _again(tx, done, now + wait(done.attempts, jitter))
+
+
+def next_due(tx: Transaction, channel: str) -> datetime | None:
+    """When something that waits falls due, or a claim runs out; None where nothing waits."""
+    due = tx.value(
+        "SELECT min(CASE state WHEN 'waiting' THEN due_at ELSE lease_until END) FROM outbox"
+        " WHERE channel = :channel AND state IN ('waiting', 'claimed')",
+        {"channel": channel},
+    )
+    return None if due is None else datetime.fromtimestamp(due, UTC)
+
+
+def _end(tx: Transaction, done: Delivery, state: str, reason: str) -> None:
+    tx.change(
+        "UPDATE outbox SET state = :state, reason = :reason WHERE id = :id",
+        {"id": done.id, "state": state, "reason": reason},
+    )
+
+
+def _again(tx: Transaction, done: Delivery, due_at: datetime) -> None:
+    tx.change(
+        "UPDATE outbox SET state = 'waiting', attempts = attempts + 1, due_at = :due_at"
+        " WHERE id = :id",
+        {"id": done.id, "due_at": int(due_at.timestamp())},
+    )
+
+
+def _move(tx: Transaction, done: Delivery, address: str) -> None:
+    people.move_address(tx, done.chat, address)
+    tx.change(
+        "UPDATE outbox SET address = :to, state = CASE state WHEN 'calling' THEN 'waiting'"
+        " ELSE state END WHERE channel = :channel AND address = :address",
+        {"to": address, "channel": done.chat.channel, "address": done.chat.address},
+    )
