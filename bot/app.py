@@ -65,6 +65,13 @@ class Bot:
     async def visitor(self, chat: Chat, language: str | None) -> Visitor:
         return await self.store.turn(lambda tx: self.conversation.visitor(tx, chat, language))
 
+    async def replied(self, chat: Chat, mark: str, arrived: bool) -> None:
+        await self.store.turn(lambda tx: self.conversation.replied(tx, chat, mark, arrived))
+
+    async def reach(self, chat: Chat, is_open: bool) -> None:
+        """Note that a person closed a chat to us, or opened it again."""
+        await self.store.turn(lambda tx: people.set_open(tx, chat, is_open))
+
     def web_chat(self, identity: Identity | None = None) -> WebChat:
         """The chat page; a browser is known by its cookie unless `identity` says otherwise."""
         secure = self.settings.public_url.startswith("https:")

@@ -14,7 +14,7 @@ from bot.conversation.engine import (
     ask,
 )
 from bot.conversation.form import Answers, Place, TextKind
-from bot.conversation.input import Contact, Event, Opened, Said, Tapped
+from bot.conversation.input import Contact, Event, Opened, Said, Tapped, Unsupported
 from bot.conversation.repertoire import MENU, Repertoire
 from bot.conversation.screen import TO_MENU, Option, Screen, page_of
 from bot.conversation.session import Session, State
@@ -28,14 +28,28 @@ FORM = "f"
 ANEW = "new"
 
 
+_UNSUPPORTED = {
+    "": T("I can read text only."),
+    "voice": T(
+        "I do not listen to voice messages. Your keyboard can write down what you say: look for"
+        " the microphone on it."
+    ),
+    "edited": T("I have read it as it was before. Please send it once more."),
+}
+
+
 class Answer:
-    """Answers one event of a chat; leaves the session that it led to in `state`."""
+    """Answers one event of a chat; leaves the session that it led to in `state`.
+
+    `menu` is the front menu's commands with their labels, where that was drawn.
+    """
 
     def __init__(self, repertoire: Repertoire, turn: Turn, state: ChatState) -> None:
         self._repertoire = repertoire
         self._turn = turn
         self._state = state
         self._find = repertoire.find(turn.tx)
+        self.menu: tuple[tuple[str, Text], ...] = ()
 
     def to(self, event: Event) -> Screen:
         match event:
@@ -48,10 +62,8 @@ class Answer:
                 return self._said(words)
             case Contact() | Place():
                 return self._fill(event)
-            case _:
-                return self.present(
-                    T("I can read text only. Your keyboard can write down what you say.")
-                )
+            case Unsupported(kind):
+                return self.present(_UNSUPPORTED[kind])
 
     def present(self, *notes: Text) -> Screen:
         """Where the person is now; nothing changes."""
@@ -218,7 +230,9 @@ class Answer:
 
     def _menu(self, *notes: Text, page: int = 0) -> Screen:
         self._pause()
-        options = [command.option() for command in self._repertoire.menu(self._turn)]
+        commands = self._repertoire.menu(self._turn)
+        self.menu = tuple((command.name, command.label) for command in commands)
+        options = [command.option() for command in commands]
         return Screen(
             notes or self._repertoire.welcome(self._turn),
             page_of(options, page, f"{MENU}/"),

@@ -6,15 +6,19 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.conversation import store
-from bot.conversation.answer import Answer
+from bot.conversation.answer import FORM, Answer
 from bot.conversation.command import Turn, Visitor
-from bot.conversation.input import Chat, Input, Tapped
+from bot.conversation.input import Chat, Event, Input, Said, Tapped
 from bot.conversation.repertoire import Repertoire
 from bot.conversation.screen import Screen
+from bot.conversation.store import ChatState
+from bot.language import T, Text
 from bot.storage import Transaction
 
 # Days of updates that the ledger keeps, and one that is being forgotten.
 GENERATIONS = 3
+# The mark of a reply that did not arrive.
+LOST = "lost"
 
 
 class Reception(Protocol):
@@ -25,15 +29,21 @@ class Reception(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What to show, to whom, and whether it takes the place of the tapped message.
+    """What to show, and to whom.
 
-    `told` are the chats for which the turn left something in the outbox.
+    `replaces`: it takes the place of the tapped message. `goes_on`: it belongs to the form
+    whose button was tapped. `told` are the chats for which the turn left something in the
+    outbox. `menu` names the commands of the front menu where that is shown. `mark` is to be
+    given to `Conversation.replied`; None where the channel is sure to deliver.
     """
 
     screen: Screen
     visitor: Visitor
     replaces: bool
+    goes_on: bool
     told: tuple[Chat, ...]
+    menu: tuple[tuple[str, Text], ...]
+    mark: str | None
 
 
 class Conversation:
@@ -50,6 +60,8 @@ class Conversation:
         self._reception = reception
         self._now = now
         self._new_id = new_id
+        self._run = new_id()
+        self._replies = 0
         self._generation: int | None = None
 
     def turn(self, tx: Transaction, given: Input) -> Reply:
@@ -62,17 +74,41 @@ class Conversation:
         visitor = self._reception(tx, given.chat, state.locale)
         turn = Turn(tx, now, given.chat, visitor, self._new_id, choose_locale=state.choose_locale)
         answer = Answer(self._repertoire, turn, state)
-        screen = answer.to(given.event) if fresh else answer.present()
+        screen = self._screen(answer, state, given.event) if fresh else answer.present()
         state.offered, state.again = screen.numbered, screen.again
+        state.unanswered = None if given.sure else self._mark()
         store.save(tx, given.chat, state)
         # The command may have changed who this is or which language they read.
         visitor = self._reception(tx, given.chat, state.locale)
-        replaces = isinstance(given.event, Tapped) and screen.replace
-        return Reply(screen, visitor, replaces, tuple(turn.told))
+        tapped = given.event.token if isinstance(given.event, Tapped) else None
+        return Reply(
+            screen,
+            visitor,
+            tapped is not None and screen.replace,
+            tapped is not None and tapped.startswith(f"{FORM}/"),
+            tuple(turn.told),
+            answer.menu,
+            state.unanswered,
+        )
+
+    def replied(self, tx: Transaction, chat: Chat, mark: str, arrived: bool) -> None:
+        """Note whether a reply arrived; one that did not is shown again to the next word."""
+        store.set_unanswered(tx, chat, mark, None if arrived else LOST)
 
     def visitor(self, tx: Transaction, chat: Chat, language: str | None) -> Visitor:
         """Who is at the other end of a chat; `language` is what their device asks for."""
         return self._reception(tx, chat, store.load(tx, chat).locale or self._nearest(language))
+
+    def _screen(self, answer: Answer, state: ChatState, event: Event) -> Screen:
+        lost = state.unanswered is not None and not state.unanswered.startswith(f"{self._run}.")
+        if lost and isinstance(event, Said):
+            # It may have been said to a screen that is no longer the present one.
+            return answer.present(T("I was interrupted. This is where we are:"))
+        return answer.to(event)
+
+    def _mark(self) -> str:
+        self._replies += 1
+        return f"{self._run}.{self._replies}"
 
     def _nearest(self, language: str | None) -> str:
         return self._repertoire.catalogues.nearest(language)

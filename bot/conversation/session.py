@@ -24,7 +24,8 @@ class Session:
     `found` is what a search brought, None before one.
 
     There is no step: the next question follows from the answers. `revisiting` names the field
-    that is asked once more although it has an answer, which stays until another is given.
+    that is asked once more although it has an answer, which stays until another is given;
+    `editing` says that it was chosen on the review. `asked` names what is on the screen.
     """
 
     id: str
@@ -32,16 +33,26 @@ class Session:
     about: str = ""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     revisiting: str | None = None
+    editing: bool = False
+    asked: str | None = None
     found: tuple[str, ...] | None = None
     page: int = 0
     state: State = State.OPEN
 
     def answering(self, key: str, answer: Answer) -> "Session":
-        answers = {**self.answers, key: answer}
-        return replace(self, answers=answers, revisiting=None, found=None, page=0)
+        return replace(self.asking(None), answers={**self.answers, key: answer})
 
-    def asking(self, key: str | None) -> "Session":
-        return replace(self, revisiting=key, found=None, page=0)
+    def asking(self, key: str | None, *, editing: bool = False) -> "Session":
+        return replace(self, revisiting=key, editing=editing, found=None, page=0)
+
+    def showing(self, key: str) -> "Session":
+        """With `key` on the screen; what was found for another question is put away."""
+        return self if key == self.asked else replace(self, asked=key, found=None, page=0)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing would be lost with it."""
+        return not any(self.answers.values())
 
     def to_json(self) -> str:
         written = {name: getattr(self, name) for name in self.__slots__}

@@ -18,6 +18,7 @@ SCHEMA = Schema(
             session TEXT,
             offered TEXT NOT NULL,
             again TEXT NOT NULL,
+            unanswered TEXT,
             PRIMARY KEY (channel, address)
         ) STRICT, WITHOUT ROWID;
 
@@ -34,12 +35,16 @@ SCHEMA = Schema(
 
 @dataclass(slots=True)
 class ChatState:
-    """`offered` are the tokens behind the digits of the last screen, the one of 0 first."""
+    """`offered` are the tokens behind the digits of the last screen, the one of 0 first.
+
+    `unanswered` marks the last reply until it has surely arrived.
+    """
 
     locale: str | None
     session: Session | None
     offered: tuple[str, ...]
     again: str
+    unanswered: str | None = None
 
     def choose_locale(self, locale: str) -> None:
         self.locale = locale
@@ -62,21 +67,23 @@ def forget_updates(tx: Transaction, generation: int) -> None:
 
 def load(tx: Transaction, chat: Chat) -> ChatState:
     row = tx.one(
-        "SELECT locale, session, offered, again FROM chat"
+        "SELECT locale, session, offered, again, unanswered FROM chat"
         " WHERE channel = :channel AND address = :address",
         {"channel": chat.channel, "address": chat.address},
     )
     if row is None:
         return ChatState(None, None, (), "menu/")
     session = Session.from_json(row["session"]) if row["session"] else None
-    return ChatState(row["locale"], session, tuple(json.loads(row["offered"])), row["again"])
+    offered = tuple(json.loads(row["offered"]))
+    return ChatState(row["locale"], session, offered, row["again"], row["unanswered"])
 
 
 def save(tx: Transaction, chat: Chat, state: ChatState) -> None:
     tx.change(
-        "INSERT INTO chat VALUES (:channel, :address, :locale, :session, :offered, :again)"
+        "INSERT INTO chat VALUES"
+        " (:channel, :address, :locale, :session, :offered, :again, :unanswered)"
         " ON CONFLICT DO UPDATE SET locale = excluded.locale, session = excluded.session,"
-        " offered = excluded.offered, again = excluded.again",
+        " offered = excluded.offered, again = excluded.again, unanswered = excluded.unanswered",
         {
             "channel": chat.channel,
             "address": chat.address,
@@ -84,5 +91,15 @@ def save(tx: Transaction, chat: Chat, state: ChatState) -> None:
             "session": state.session.to_json() if state.session else None,
             "offered": json.dumps(state.offered),
             "again": state.again,
+            "unanswered": state.unanswered,
         },
+    )
+
+
+def set_unanswered(tx: Transaction, chat: Chat, mark: str, to: str | None) -> None:
+    """Change the mark of a chat's reply, unless a later turn has set another one."""
+    tx.change(
+        "UPDATE chat SET unanswered = :to"
+        " WHERE channel = :channel AND address = :address AND unanswered = :mark",
+        {"to": to, "channel": chat.channel, "address": chat.address, "mark": mark},
     )

@@ -7,10 +7,11 @@ from bot.language import Catalogues, T, Text
 
 # Typed words for the controls of a form; the only commands where text is asked.
 CONTROL_WORDS: dict[str, Text] = {
-    "back": T("back|0"),
+    "back": T("back|go back"),
     "skip": T("skip|none"),
     "cancel": T("cancel|stop|quit"),
     "keep": T("keep it|keep"),
+    "resume": T("go on|continue"),
 }
 
 
@@ -37,14 +38,14 @@ class Words:
 
 
 def digit(said: str) -> int | None:
-    """The number of an option, as people type it: `2`, `２`, `2.`, `②`."""
-    word = tidy(said)
-    return int(word) if len(word) == 1 and word in "012345678" else None
+    """The number of an option, as people type it: `2`, `２`, `2.`, `②`, and as a picture."""
+    word = tidy(said).removesuffix("\ufe0f\u20e3")
+    return int(word) if len(word) == 1 and word in "0123456789" else None
 
 
 def tidy(said: str) -> str:
     """A message without the differences that do not matter in a command."""
-    word = unicodedata.normalize("NFKC", said[:64]).strip().casefold()
+    word = unicodedata.normalize("NFKC", said).strip().casefold()
     return " ".join(word.strip(".。!！,，、:：)）(（").split())
 
 

@@ -12,9 +12,16 @@ from bot.storage.transaction import Transaction
 
 _WORDS = re.compile(r"[a-z0-9]+|[^\W\da-z_]+")
 
+# Tokens of a query that count; a thousand would keep the writer busy for 20 ms.
+_LONGEST = 64
+
 
 class SearchIndex:
-    """One full-text table. `name` is a literal of the code, never a person's word."""
+    """One full-text table. `name` is a literal of the code, never a person's word.
+
+    For public words only: FTS5 keeps what was dropped in the file until it merges its pages,
+    and before SQLite 3.42 it cannot do otherwise.
+    """
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -22,7 +29,12 @@ class SearchIndex:
     @property
     def script(self) -> str:
         """The statement for the room's migration."""
-        return f"CREATE VIRTUAL TABLE {self._name} USING fts5 (key UNINDEXED, tokens);"
+        # The words are cut here already. `ascii` leaves them as they are; the default would drop
+        # letters that it does not know and take accents away.
+        return (
+            f"CREATE VIRTUAL TABLE {self._name}"
+            " USING fts5 (key UNINDEXED, tokens, tokenize = 'ascii');"
+        )
 
     def put(self, tx: Transaction, key: str, text: str) -> None:
         """Index `text` under `key`, in place of what was there."""
@@ -38,7 +50,8 @@ class SearchIndex:
     def find(self, tx: Transaction, query: str, limit: int) -> list[str]:
         """The keys whose texts share most with `query`, the best first."""
         tokens = [
-            f'"{token}"' + "*" * (_latin(token) or len(token) == 1) for token in _pairs(query)
+            f'"{token}"' + "*" * (_latin(token) or len(token) == 1)
+            for token in _pairs(query)[:_LONGEST]
         ]
         if not tokens:
             return []

@@ -82,9 +82,14 @@ class Store:
     async def reading(self) -> AsyncIterator["Reader"]:
         """A connection of its own that sees the last commit and cannot write."""
         uri = f"{self.path.absolute().as_uri()}?mode=ro"
-        async with aiosqlite.connect(uri, uri=True, isolation_level=None) as connection:
-            connection.row_factory = aiosqlite.Row
-            yield Reader(connection, self.path)
+        try:
+            async with aiosqlite.connect(uri, uri=True, isolation_level=None) as connection:
+                connection.row_factory = aiosqlite.Row
+                yield Reader(connection)
+        except sqlite3.Error as error:
+            if told := trouble(error, self.path):
+                raise told from error
+            raise
 
     def close(self) -> None:
         """Finish what is queued. To be called where no new turn can come in between."""
@@ -97,17 +102,11 @@ class Store:
 class Reader:
     """Reads outside of turns: lists, pages, exports."""
 
-    def __init__(self, connection: aiosqlite.Connection, path: Path) -> None:
+    def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
-        self._path = path
 
     async def all(self, statement: str, parameters: Parameters | None = None) -> list[Any]:
-        try:
-            return list(await self._connection.execute_fetchall(statement, parameters or {}))
-        except sqlite3.Error as error:
-            if told := trouble(error, self._path):
-                raise told from error
-            raise
+        return list(await self._connection.execute_fetchall(statement, parameters or {}))
 
 
 def _refuse_strangers(path: Path) -> None:

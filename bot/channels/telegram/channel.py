@@ -35,7 +35,7 @@ class House:
     """
 
     answer: Callable[[Input], Awaitable[Reply]]
-    replied: Callable[[Chat, bool], Awaitable[None]]
+    replied: Callable[[Chat, str, bool], Awaitable[None]]
     reach: Callable[[Chat, bool], Awaitable[None]]
     catalogues: Catalogues
 
@@ -125,7 +125,8 @@ class TelegramChannel:
         error = await self._show(chat, drawn, tap, edit=reply.replaces or reply.goes_on)
         if answered:
             await answered
-        await self._house.replied(chat, error is None)
+        if reply.mark:
+            await self._house.replied(chat, reply.mark, error is None)
         await self._menus.follow(chat, reply)
 
     async def _show(

@@ -40,7 +40,7 @@ MATTERS = Command(
     people.in_office(people.Role.COMMITTEE),
     _matters,
     words=T("stuck matters|matters"),
-    menu=30,
+    menu=4,
 )
 
 COMMANDS = (MATTERS,)

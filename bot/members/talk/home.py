@@ -152,7 +152,7 @@ AWAY = Command(
     secretary,
     _away,
     words=T("away|away from here"),
-    menu=22,
+    menu=3,
 )
 STAY = Command("stay", T("Look at it"), home, _stay)
 CONFIRM = Command("confirm", T("Confirm"), home, _confirm)

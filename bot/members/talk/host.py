@@ -193,10 +193,10 @@ REQUESTS = Command(
     secretary,
     _requests,
     words=T("requests|request list"),
-    menu=20,
+    menu=1,
 )
 HOSTED = Command(
-    "hosted", T("Hosted here"), secretary, _hosted, words=T("hosted|hosted here"), menu=21
+    "hosted", T("Hosted here"), secretary, _hosted, words=T("hosted|hosted here"), menu=2
 )
 REQUEST = Command("request", T("Look at it"), host, _request)
 ACCEPT = Command("accept", T("Accept"), host, _accept)
