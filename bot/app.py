@@ -8,6 +8,8 @@ from pathlib import Path
 from starlette.routing import Route
 
 from bot import conversation, delivery, members, organization, people
+from bot.channels.telegram.channel import House as TelegramHouse
+from bot.channels.telegram.service import Telegram
 from bot.channels.web.chat import House, WebChat, to_chat
 from bot.channels.web.identity import CookieIdentity, Identity
 from bot.channels.web.server import TEMPLATES
@@ -17,7 +19,7 @@ from bot.delivery import Bell
 from bot.language import Catalogues, T, Text
 from bot.people import Reception
 from bot.resources import LOCALES
-from bot.settings import Settings
+from bot.settings import Settings, TelegramSettings
 from bot.storage import Kind, Store
 
 # One line for each room that remembers something or can be talked to.
@@ -48,6 +50,7 @@ class Bot:
         self.store = store
         self.settings = settings
         self.clock = clock
+        self.chance = chance
         self.catalogues = catalogues
         self.bell = Bell()
         self.new_id = ids(chance)
@@ -72,6 +75,11 @@ class Bot:
         """Note that a person closed a chat to us, or opened it again."""
         await self.store.turn(lambda tx: people.set_open(tx, chat, is_open))
 
+    def telegram(self, settings: TelegramSettings) -> Telegram:
+        house = TelegramHouse(self.answer, self.replied, self.reach, self.catalogues)
+        everybody = self.repertoire.for_anybody()
+        return Telegram(settings, house, self.store, self.bell, self.clock, self.chance, everybody)
+
     def web_chat(self, identity: Identity | None = None) -> WebChat:
         """The chat page; a browser is known by its cookie unless `identity` says otherwise."""
         secure = self.settings.public_url.startswith("https:")
@@ -87,9 +95,10 @@ class Bot:
         return WebChat(house, identity or CookieIdentity(secure=secure), TEMPLATES)
 
 
-def web_routes(bot: Bot) -> list[Route]:
+def web_routes(bot: Bot, telegram: Telegram | None = None) -> list[Route]:
     """What the web server serves when the bot runs for people."""
-    return [Route("/", to_chat), *bot.web_chat().routes]
+    routes = [Route("/", to_chat), *bot.web_chat().routes]
+    return [*routes, *telegram.routes] if telegram else routes
 
 
 def ids(chance: random.Random) -> Callable[[], str]:

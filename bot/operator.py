@@ -10,14 +10,15 @@ from pathlib import Path
 
 from bot import app, organization, people
 from bot.app import Bot, ids, new_code, open_store
+from bot.channels.telegram.checkup import check
 from bot.channels.web.server import WebServer, web_app
 from bot.clock import Clock
 from bot.county import load_county
 from bot.language import Catalogues, T, Text, Trouble
 from bot.organization import read_county
 from bot.people import Office, Role
-from bot.settings import Settings
-from bot.storage import Transaction
+from bot.settings import Settings, TelegramSettings
+from bot.storage import Store, Transaction
 
 log = logging.getLogger(__name__)
 
@@ -29,12 +30,24 @@ def run(settings: Settings, catalogues: Catalogues, say: Say) -> None:
     app.quiet_logs()
     store = open_store(settings.database)
     try:
-        bot = Bot(store, settings, Clock(), random.SystemRandom(), catalogues)
-        server = WebServer(web_app(app.web_routes(bot)), settings.web_host, settings.web_port)
-        say(T("The chat is open at {address}", address=f"{settings.public_url}/chat"))
-        asyncio.run(server.serve())
+        asyncio.run(_serve(store, settings, catalogues, say))
     finally:
         store.close()
+
+
+async def _serve(store: Store, settings: Settings, catalogues: Catalogues, say: Say) -> None:
+    bot = Bot(store, settings, Clock(), random.SystemRandom(), catalogues)
+    telegram = bot.telegram(settings.telegram) if settings.telegram else None
+    routes = web_app(app.web_routes(bot, telegram))
+    server = WebServer(routes, settings.web_host, settings.web_port)
+    say(T("The chat is open at {address}", address=f"{settings.public_url}/chat"))
+    channel = asyncio.create_task(telegram.run()) if telegram else None
+    try:
+        await server.serve()
+    finally:
+        if channel:
+            channel.cancel()
+            await asyncio.gather(channel, return_exceptions=True)
 
 
 def load(settings: Settings, folder: Path, say: Say) -> None:
@@ -108,6 +121,13 @@ def _findings(settings: Settings, catalogues: Catalogues) -> Iterator[Finding]:
     yield Finding(T("catalogues: {languages}.", languages=languages))
     yield from _store_findings(settings)
     yield _address_finding(settings)
+    if settings.telegram:
+        for what, help in asyncio.run(_telegram_findings(settings.telegram)):
+            yield Finding(what, help)
+
+
+async def _telegram_findings(settings: TelegramSettings) -> list[tuple[Text, Text | None]]:
+    return [finding async for finding in check(settings)]
 
 
 def _store_findings(settings: Settings) -> Iterator[Finding]:

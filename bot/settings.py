@@ -1,8 +1,9 @@
 """Settings, from the environment or a `.env` file; secrets also from a file named by `*_FILE`."""
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -10,6 +11,10 @@ from zoneinfo import ZoneInfo
 from dotenv import dotenv_values
 
 from bot.language import T, Text, Trouble
+
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+# https://core.telegram.org/bots/api#setwebhook allows one character, which protects nothing.
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 
 
 class SettingTrouble(Trouble):
@@ -30,6 +35,17 @@ class Settings:
     public_url: str
     locale: str
     zone: str
+    telegram: "TelegramSettings | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramSettings:
+    """How Telegram is reached; `webhook` is None for polling."""
+
+    token: str = field(repr=False)
+    api: str
+    webhook: str | None
+    webhook_secret: str = field(repr=False)
 
 
 def read_settings(
@@ -47,7 +63,25 @@ def read_settings(
         public_url=reader.url("BOT_PUBLIC_URL", f"http://localhost:{port}"),
         locale=reader.one_of("BOT_LOCALE", "zh_CN", locales),
         zone=reader.zone("BOT_TIMEZONE", "Asia/Shanghai"),
+        telegram=_telegram(reader),
     )
+
+
+def _telegram(reader: "_Reader") -> TelegramSettings | None:
+    token = reader.text("BOT_TELEGRAM_TOKEN", "")
+    if not token:
+        return None
+    if not _TOKEN.fullmatch(token):
+        raise SettingTrouble("BOT_TELEGRAM_TOKEN", T("is not a token as @BotFather gives it."))
+    webhook = reader.url("BOT_TELEGRAM_WEBHOOK", "") or None
+    secret = reader.text("BOT_TELEGRAM_WEBHOOK_SECRET", "")
+    if webhook and not _SECRET.fullmatch(secret):
+        raise SettingTrouble(
+            "BOT_TELEGRAM_WEBHOOK_SECRET",
+            T("must be 16 to 256 letters, digits, _ or - when there is a webhook."),
+        )
+    api = reader.url("BOT_TELEGRAM_API", "https://api.telegram.org")
+    return TelegramSettings(token, api, webhook, secret)
 
 
 def _dotenv() -> dict[str, str]:
@@ -70,6 +104,8 @@ class _Reader:
 
     def url(self, name: str, default: str) -> str:
         written = self.text(name, default).rstrip("/")
+        if not written:
+            return ""
         parts = urlsplit(written)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise SettingTrouble(name, T("must be an address such as https://home.example.org."))

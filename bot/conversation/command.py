@@ -1,6 +1,7 @@
 """Commands: what a person can have done, by a button, a word, a digit or a link."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
@@ -46,6 +47,28 @@ class Turn:
             raise Refused(T("Please register first: type “report in”."))
         return self.visitor.person
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A part of the turn that leaves nothing behind, and tells nobody, when it raises."""
+        told = len(self.told)
+        try:
+            with self.tx.attempt():
+                yield
+        except BaseException:
+            del self.told[told:]
+            raise
+
+    @contextmanager
+    def glance(self) -> Iterator[None]:
+        """A part of the turn that leaves nothing behind in any case."""
+        with suppress(_Undone), self.attempt():
+            yield
+            raise _Undone
+
+
+class _Undone(Exception):
+    """Ends a glance."""
+
 
 class Refused(Exception):
     """What was asked cannot be done; the turn keeps nothing, the person reads `text`."""
@@ -81,7 +104,8 @@ class Filling:
 class Command:
     """`words` are what people may type for it, parted by `|`. `link` begins a start parameter.
 
-    `menu` is its place in the front menu, None where it is reached in another way.
+    `menu` is its place in the front menu, None where it is reached in another way; `common`
+    where it stands there for everybody who is registered.
     """
 
     name: str
@@ -91,6 +115,7 @@ class Command:
     words: Text | None = None
     link: str | None = None
     menu: int | None = None
+    common: bool = False
 
     def option(self, about: str = "", label: Text | None = None) -> Option:
         """The button that gives this command."""

@@ -1,7 +1,9 @@
 """The screens of a form: a question, the review, and the last word before dropping it."""
 
-from bot.conversation.form import Field
-from bot.conversation.screen import BACK, Option, Screen, page_of
+from collections.abc import Iterator, Sequence
+
+from bot.conversation.form import Choice, Field
+from bot.conversation.screen import BACK, MOST_OPTIONS, Option, Screen, page_of
 from bot.conversation.session import State
 from bot.conversation.standing import REVIEW, Standing
 from bot.language import T, Text
@@ -26,18 +28,34 @@ def _question(standing: Standing, field: Field) -> Screen:
     controls = [_control(standing, KEEP, "keep")] if now else []
     if not field.required:
         controls.append(_control(standing, SKIP, "skip"))
-    options = [
-        Option(label, _token(standing, field.key, value))
-        for value, label in standing.choices(field)
-    ]
-    prompt = PICK if standing.session.found else field.prompt
+    options = _options(standing, field)
+    picking = bool(standing.session.found and options)
     return Screen(
-        (prompt, *([T("Now: {answer}", answer=now)] if now else [])),
-        page_of(options, standing.session.page, _token(standing, field.key, "!page:")),
+        tuple(_prompt(standing, field, now, PICK if picking else field.prompt)),
+        options,
         (*controls, _control(standing, CANCEL, "cancel")),
         _control(standing, BACK, "back"),
         field.kind.entry,
     )
+
+
+def _prompt(standing: Standing, field: Field, now: Text | None, prompt: Text) -> Iterator[Text]:
+    if standing.lapsed(field):
+        yield T("What you chose before can no longer be chosen.")
+    yield prompt
+    if now is not None:
+        yield T("Now: {answer}", answer=now)
+
+
+def _options(standing: Standing, field: Field) -> tuple[Option, ...]:
+    def options(choices: Sequence[Choice]) -> list[Option]:
+        return [Option(each.label, _token(standing, field.key, each.value)) for each in choices]
+
+    others = options(standing.otherwise(field))
+    more = _token(standing, field.key, "!page:")
+    most = MOST_OPTIONS - len(others)
+    found = page_of(options(standing.choices(field)), standing.session.page, more, most)
+    return (*found, *others)
 
 
 def _review(standing: Standing) -> Screen:
@@ -62,12 +80,14 @@ def _review(standing: Standing) -> Screen:
 
 
 def _leaving(standing: Standing) -> Screen:
+    resume = _token(standing, REVIEW, "!resume")
     return Screen(
         (T("Drop what you have filled in? It cannot be brought back."),),
         (
             Option(T("Drop it"), _token(standing, REVIEW, "!drop")),
-            Option(T("Go on filling in"), _token(standing, REVIEW, "!resume")),
+            Option(T("Go on filling in"), resume),
         ),
+        back=Option(BACK, resume),
     )
 
 

@@ -60,16 +60,20 @@ FormInput: TypeAlias = Tap | Said | Contact | Place
 
 
 def ask(form: Form, session: Session, find: Find, *notes: Text) -> Asking:
-    """The screen of the present question, after `notes`; it changes nothing."""
-    return Asking(session, draw(Standing(form, session, find)).noting(*notes))
+    """The screen of the present question, after `notes`; no answer changes."""
+    standing = Standing(form, session, find)
+    standing.session = session.showing(standing.key)
+    return Asking(standing.session, draw(standing).noting(*notes))
 
 
 def advance(form: Form, session: Session, given: FormInput, find: Find) -> Outcome:
-    """Take one input. Whatever does not fit the present question changes no answer."""
-    step = _Step(Standing(form, session, find))
+    """Take one input. Whatever does not fit the question on the screen changes no answer."""
+    standing = Standing(form, session, find)
+    shown = standing.as_shown
+    step = _Step(shown or standing)
     if isinstance(given, Tap) and given.value.startswith("!"):
         return step.control(given.key, given.value[1:])
-    if session.state is State.LEAVING:
+    if session.state is State.LEAVING or (shown is None and not isinstance(given, Tap)):
         return step.ask()
     match given:
         case Tap(key, value):
@@ -103,7 +107,7 @@ class _Step:
             case None | ChoiceKind():
                 return self.ask(T("Please choose one of the answers: a number is enough."))
             case SearchKind(source):
-                return self._offer(self._standing.find[source].search(words), words)
+                return self._search(source, words.strip())
             case kind:
                 try:
                     return self._answer(kind.read(words.strip()))
@@ -121,15 +125,15 @@ class _Step:
         kind = self._field.kind if self._field else None
         if not isinstance(kind, SearchKind) or not kind.place:
             return self.ask(T("A position is not needed here, and was not kept."))
-        return self._offer(self._standing.find[kind.source].near(place), "")
+        nothing = T("Nothing was found near you. Please type the place or the name.")
+        return self._offer(self._standing.find[kind.source].near(place), nothing)
 
     def control(self, key: str, word: str) -> Outcome:
-        match word:
-            case "resume":
-                return self._go(replace(self._session, state=State.OPEN))
-            case "drop":
-                return Dropped()
+        if word == "resume":
+            return self._go(replace(self._session, state=State.OPEN))
         # The button of an older screen of this form does nothing but show the present one.
+        if self._session.state is State.LEAVING:
+            return Dropped() if word == "drop" else self.ask()
         return self._control_here(word) if key == self._standing.key else self.ask()
 
     def _control_here(self, word: str) -> Outcome:
@@ -139,14 +143,15 @@ class _Step:
                 return self._back()
             case ("cancel", _, _):
                 return self._leave()
-            case ("skip", _, _) if field and not field.required:
-                return self._answer(None)
+            case ("skip", _, _) if field:
+                needed = T("This cannot be skipped.")
+                return self.ask(needed) if field.required else self._answer(None)
             case ("keep", _, _) if field and self._standing.answered(field):
                 return self._go(session.asking(None))
             case ("page", _, number) if number.isdecimal():
                 return self._go(replace(session, page=int(number[:4])))
             case ("edit", _, key) if field is None:
-                return self._go(session.asking(key))
+                return self._go(session.asking(key, editing=True))
             case ("send", _, _) if field is None:
                 return Submitted(
                     {each.key: session.answers[each.key] for each in self._standing.fields}
@@ -162,18 +167,21 @@ class _Step:
     def _answer(self, answer: Answer) -> Asking:
         return self._go(self._session.answering(self._standing.key, answer))
 
-    def _offer(self, found: Sequence[Choice], words: str) -> Asking:
-        session = replace(self._session, found=tuple(choice.value for choice in found), page=0)
-        if found:
-            return self._go(session)
+    def _search(self, source: str, words: str) -> Asking:
+        if not words:
+            return self.ask()
         nothing = T("Nothing was found for “{words}”. Try fewer or other words.", words=words[:40])
-        return self._go(session, nothing)
+        return self._offer(self._standing.find[source].search(words), nothing)
+
+    def _offer(self, found: Sequence[Choice], nothing: Text) -> Asking:
+        session = replace(self._session, found=tuple(choice.value for choice in found), page=0)
+        return self._go(session) if found else self._go(session, nothing)
 
     def _back(self) -> Outcome:
         standing, session = self._standing, self._session
         if session.found is not None:
             return self._go(replace(session, found=None, page=0))
-        if self._field is not None and not standing.open:
+        if self._field is not None and session.editing:
             return self._go(session.asking(None))
         keys = [field.key for field in standing.fields]
         before = keys[: keys.index(standing.key)] if self._field else keys
@@ -182,6 +190,6 @@ class _Step:
         return self._go(session.asking(before[-1]))
 
     def _leave(self) -> Outcome:
-        if not any(self._session.answers.values()):
+        if self._session.empty:
             return Dropped()
         return self._go(replace(self._session, state=State.LEAVING))

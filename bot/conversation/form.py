@@ -62,6 +62,8 @@ class TextKind:
         return Entry("text", self.hint)
 
     def read(self, words: str) -> str:
+        if not any(letter.isprintable() and not letter.isspace() for letter in words):
+            raise Unclear(T("Nothing can be read in that. Please type it again."))
         if len(words) > self.longest:
             raise Unclear(T("That is too long: at most {most} characters.", most=self.longest))
         return self.parse(words)

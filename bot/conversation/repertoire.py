@@ -1,5 +1,6 @@
 """The repertoire: all that can be said to the bot, by button, word, label or link."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.conversation.command import Command, Filling, Turn
@@ -11,6 +12,8 @@ from bot.storage import Transaction
 
 MENU = "menu"
 MENU_WORDS = T("menu|help|start|hello|hi")
+# The thing that a command is about: an id or a code. With it a token stays within 64 bytes.
+ABOUT = re.compile(r"[A-Za-z0-9_-]{0,32}")
 
 
 class Repertoire:
@@ -27,6 +30,8 @@ class Repertoire:
         self.welcome = welcome
         self.catalogues = catalogues
         self._sources = sources
+        placed = [command for command in commands if command.menu is not None]
+        self._placed = sorted(placed, key=lambda command: command.menu or 0)
         words = {command.name: command.words for command in commands if command.words}
         self._words = Words(catalogues, {MENU: MENU_WORDS, **words})
         self._links = {command.link: command.name for command in commands if command.link}
@@ -34,13 +39,15 @@ class Repertoire:
     def allowed(self, turn: Turn, name: str, about: str) -> bool:
         """Whether the visitor may give a command: the one place where rights are asked."""
         command = self.commands.get(name)
-        return command is not None and command.right(turn, about)
+        return bool(command and ABOUT.fullmatch(about) and command.right(turn, about))
 
     def menu(self, turn: Turn) -> list[Command]:
         """The commands of the visitor's front menu, in their order."""
-        placed = [each for each in self.commands.values() if each.menu is not None]
-        placed.sort(key=lambda command: command.menu or 0)
-        return [command for command in placed if self.allowed(turn, command.name, "")]
+        return [each for each in self._placed if self.allowed(turn, each.name, "")]
+
+    def for_anybody(self) -> list[Command]:
+        """The front menu's commands that need no office, in their order."""
+        return [each for each in self._placed if each.common]
 
     def filling(self, session: Session | None) -> Filling | None:
         """What a session fills in; None when the command is gone or asks nothing any more."""
@@ -59,8 +66,9 @@ class Repertoire:
 
     def linked(self, start: str) -> str | None:
         """The token behind a link's start parameter, such as `b-…` for a branch."""
-        kind, dash, about = start.partition("-")
-        return f"{self._links[kind]}/{about}" if dash and kind in self._links else None
+        kind, _, about = start.partition("-")
+        known = about and kind in self._links and ABOUT.fullmatch(about)
+        return f"{self._links[kind]}/{about}" if known else None
 
     def find(self, tx: Transaction) -> dict[str, Source]:
         return {name: source(tx) for name, source in self._sources.items()}

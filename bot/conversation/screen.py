@@ -82,11 +82,13 @@ class Screen:
         )
 
 
-def page_of(options: Sequence[Option], page: int, more: str) -> tuple[Option, ...]:
+def page_of(
+    options: Sequence[Option], page: int, more: str, most: int = MOST_OPTIONS
+) -> tuple[Option, ...]:
     """The options of one page; `more` is the token's beginning, the next page's number its end."""
-    if len(options) <= MOST_OPTIONS:
+    if len(options) <= most:
         return tuple(options)
-    size = MOST_OPTIONS - 1
+    size = most - 1
     start = page * size % (len(options) + -len(options) % size)
     shown = tuple(options[start : start + size])
     last = start + size >= len(options)

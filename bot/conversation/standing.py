@@ -1,6 +1,7 @@
 """Where a session stands: which questions apply, which are answered, which one is asked."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from bot.conversation.form import (
@@ -10,6 +11,7 @@ from bot.conversation.form import (
     Form,
     SearchKind,
     Source,
+    TextKind,
     Unclear,
 )
 from bot.conversation.session import Session
@@ -40,6 +42,18 @@ class Standing:
     def key(self) -> str:
         return self.field.key if self.field else REVIEW
 
+    @property
+    def as_shown(self) -> "Standing | None":
+        """With the question that is on the screen, which a changed form may not ask now.
+
+        None where that question is gone: what was given for it answers no other one.
+        """
+        if self.session.asked == self.key:
+            return self
+        session = replace(self.session, revisiting=self.session.asked)
+        shown = Standing(self.form, session, self.find)
+        return shown if shown.key == session.asked else None
+
     def answered(self, field: Field) -> bool:
         """Whether the field has a valid answer; a skipped one counts where skipping is allowed."""
         if field.key not in self.session.answers:
@@ -60,15 +74,27 @@ class Standing:
                 except Unclear:
                     return None
 
-    def choices(self, field: Field) -> list[tuple[str, Text]]:
-        """The values that a digit or a tap can choose now, with their labels."""
+    def lapsed(self, field: Field) -> bool:
+        """Whether something was chosen that can be chosen no more."""
+        answer = self.session.answers.get(field.key)
+        chosen = answer is not None and not isinstance(field.kind, TextKind)
+        return chosen and not self.answered(field)
+
+    def choices(self, field: Field) -> list[Choice]:
+        """What a digit or a tap can choose now."""
         match field.kind:
             case ChoiceKind(choices):
-                return _pairs(choices)
-            case SearchKind(source, otherwise=otherwise) if self.session.found is not None:
-                labels = [(value, self.find[source].label(value)) for value in self.session.found]
-                return [(value, label) for value, label in labels if label] + _pairs(otherwise)
+                return list(choices)
+            case SearchKind(source):
+                found = self.session.found or ()
+                labels = [(value, self.find[source].label(value)) for value in found]
+                return [Choice(value, label) for value, label in labels if label]
         return []
+
+    def otherwise(self, field: Field) -> Sequence[Choice]:
+        """What can be chosen besides what a search has found, on each of its pages."""
+        searched = self.session.found is not None
+        return field.kind.otherwise if isinstance(field.kind, SearchKind) and searched else ()
 
     def _asked(self) -> Field | None:
         for field in self.fields:
@@ -79,7 +105,3 @@ class Standing:
 
 def _label_among(choices: Sequence[Choice], value: str) -> Text | None:
     return next((choice.label for choice in choices if choice.value == value), None)
-
-
-def _pairs(choices: Sequence[Choice]) -> list[tuple[str, Text]]:
-    return [(choice.value, choice.label) for choice in choices]

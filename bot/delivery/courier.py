@@ -1,6 +1,7 @@
 """The courier: carries what waits in the outbox to one channel, as long as the bot runs."""
 
 import asyncio
+import logging
 import random
 from collections.abc import Awaitable, Callable
 
@@ -8,8 +9,10 @@ from bot.clock import Clock
 from bot.delivery.bell import Bell
 from bot.delivery.claims import claim, finish, mark, next_due, recover
 from bot.delivery.outbox import Delivery
-from bot.delivery.outcome import Outcome
+from bot.delivery.outcome import Outcome, Uncertain
 from bot.storage import Store
+
+log = logging.getLogger(__name__)
 
 # So many are in the air at once, and so long is the longest wait without looking again.
 AT_ONCE = 16
@@ -54,9 +57,17 @@ class Courier:
     async def _one(self, each: Delivery) -> None:
         if not await self._store.turn(lambda tx: mark(tx, each.id, self._clock.now())):
             return
-        outcome = await self._hand_over(each)
+        outcome = await self._outcome(each)
         jitter = self._chance.random()
         await self._store.turn(lambda tx: finish(tx, each, outcome, self._clock.now(), jitter))
+
+    async def _outcome(self, each: Delivery) -> Outcome:
+        try:
+            return await self._hand_over(each)
+        except Exception as error:
+            # A fault of ours, in the middle of a call: what became of it nobody knows.
+            log.error("a delivery failed: %s", type(error).__name__)
+            return Uncertain()
 
     async def _until(self, something: asyncio.Event) -> None:
         due = await self._store.turn(lambda tx: next_due(tx, self._channel))

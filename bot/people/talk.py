@@ -54,6 +54,7 @@ LANGUAGE = Command(
     _language,
     words=T("language|english|chinese"),
     menu=90,
+    common=True,
 )
 
 

@@ -150,8 +150,8 @@ def _place(world: World, query: Query) -> tuple[str, str]:
     if kind not in _CHAT_SCOPES:
         raise bad_request("Can't parse BotCommandScope: Unsupported type specified")
     chat = world.readable(Query(query.method, {"chat_id": scope.get("chat_id")}))
-    parts = [kind, str(chat.id)] + [str(scope["user_id"])] * (kind == "chat_member")
-    return "/".join(parts), _language(query)
+    member = [str(scope["user_id"])] if kind == "chat_member" else []
+    return "/".join([kind, str(chat.id), *member]), _language(query)
 
 
 def _language(query: Query) -> str:

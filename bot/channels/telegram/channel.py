@@ -5,7 +5,13 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from telegram import Bot, LinkPreviewOptions, Update
+from telegram import (
+    Bot,
+    LinkPreviewOptions,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    Update,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
@@ -68,13 +74,18 @@ class TelegramChannel:
         result: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
 
         async def job() -> None:
-            drawn = self._renderer.draw(
-                delivery.screen, delivery.locale, delivery.zone, keys_up=False
-            )
-            result.set_result(outcome(await self._send_all(delivery.chat, drawn)))
+            try:
+                result.set_result(await self._deliver(delivery))
+            except Exception as error:
+                result.set_exception(error)
 
         self._lanes.put(delivery.chat, job)
         return await result
+
+    async def _deliver(self, delivery: Delivery) -> Outcome:
+        screen, locale, zone = delivery.screen, delivery.locale, delivery.zone
+        drawn = self._renderer.draw(screen, locale, zone, keys_up=False)
+        return outcome(await self._send_all(delivery.chat, drawn))
 
     async def idle(self) -> None:
         """Return once all replies are out."""
@@ -120,7 +131,7 @@ class TelegramChannel:
         visitor = reply.visitor
         keys_up = chat in self._keys_up
         drawn = self._renderer.draw(reply.screen, visitor.locale, visitor.zone, keys_up=keys_up)
-        self._note_keys(chat, drawn)
+        self._note_keys(chat, drawn[-1])
         answered = asyncio.create_task(self._answer_tap(tap)) if tap else None
         error = await self._show(chat, drawn, tap, edit=reply.replaces or reply.goes_on)
         if answered:
@@ -198,8 +209,8 @@ class TelegramChannel:
             link_preview_options=_NO_PREVIEW,
         )
 
-    def _note_keys(self, chat: Chat, drawn: Sequence[Outgoing]) -> None:
-        if any(not each.inline for each in drawn[-1:]):
+    def _note_keys(self, chat: Chat, drawn: Outgoing) -> None:
+        if isinstance(drawn.keyboard, ReplyKeyboardMarkup):
             self._keys_up.add(chat)
-        else:
+        elif isinstance(drawn.keyboard, ReplyKeyboardRemove):
             self._keys_up.discard(chat)

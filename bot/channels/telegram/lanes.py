@@ -1,14 +1,17 @@
 """Lanes: what is sent to one chat goes in order, and no chat waits for another one."""
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable
+
+log = logging.getLogger(__name__)
 
 Job = Callable[[], Awaitable[None]]
 
 
 class Lanes:
-    """Runs jobs, one at a time in each lane. A job looks after its own errors."""
+    """Runs jobs, one at a time in each lane. A job that fails does not hold up the next."""
 
     def __init__(self) -> None:
         self._waiting: dict[Hashable, deque[Job]] = {}
@@ -40,7 +43,15 @@ class Lanes:
         jobs = self._waiting[lane]
         try:
             while jobs:
-                await jobs[0]()
+                await _safely(jobs[0])
                 jobs.popleft()
         finally:
             del self._waiting[lane]
+
+
+async def _safely(job: Job) -> None:
+    try:
+        await job()
+    except Exception as error:
+        # The message of an error may hold what a person wrote; its name does not.
+        log.error("a job failed: %s", type(error).__name__)

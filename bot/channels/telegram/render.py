@@ -55,21 +55,17 @@ class Renderer:
             return self._catalogues.say(text, locale, zone)
 
         parts = list(split("\n".join(html.escape(words(text)) for text in screen.paragraphs)))
-        if (keys := _keys(screen, words)) is not None:
-            return _last_with(parts, keys)
-        inline = _inline(screen, words)
-        if keys_up:
-            # Only a message without buttons of its own can take the keys down.
-            if inline is None:
-                return _last_with(parts, ReplyKeyboardRemove())
-            return [*_last_with(parts, ReplyKeyboardRemove()), Outgoing(_POINTER, inline)]
-        return _last_with(parts, inline)
+        *before, last = parts or [_NOTHING]
+        keyboard = _keys(screen, words) or (_keys_stay(screen, words) if keys_up else None)
+        shown = Outgoing(last, keyboard or _inline(screen, words))
+        return [*(Outgoing(part, None) for part in before), shown]
 
     def say(self, text: Text, locale: str) -> str:
         return html.escape(self._catalogues.say(text, locale))
 
 
-_POINTER = "👇"
+# A message must say something.
+_NOTHING = "…"
 
 
 def split(text: str) -> Iterator[str]:
@@ -104,11 +100,6 @@ def _length(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _last_with(parts: list[str], keyboard: Keyboard | None) -> list[Outgoing]:
-    *before, last = parts or [_POINTER]
-    return [*(Outgoing(part, None) for part in before), Outgoing(last, keyboard)]
-
-
 def _inline(screen: Screen, words: Words) -> InlineKeyboardMarkup | None:
     numbered = bool(screen.numbered)
     rows = [
@@ -133,12 +124,30 @@ def _keys(screen: Screen, words: Words) -> ReplyKeyboardMarkup | None:
         first = KeyboardButton(words(SHARE_CONTACT), request_contact=True)
     else:
         first = KeyboardButton(words(SHARE_PLACE), request_location=True)
+    return _keyboard([[first], _control_keys(screen, words)], words(entry.hint))
+
+
+def _keys_stay(screen: Screen, words: Words) -> Keyboard | None:
+    """What replaces keys that are up: buttons in a message would leave them standing."""
+    if screen.options:
+        return None
+    if screen.entry is None:
+        return None if screen.controls or screen.back else ReplyKeyboardRemove()
+    return _keyboard([_control_keys(screen, words)], words(screen.entry.hint))
+
+
+def _control_keys(screen: Screen, words: Words) -> list[KeyboardButton]:
     controls = [*([screen.back] if screen.back else []), *screen.controls]
+    return [KeyboardButton(words(option.label)) for option in controls]
+
+
+def _keyboard(rows: list[list[KeyboardButton]], hint: str) -> ReplyKeyboardMarkup:
     return ReplyKeyboardMarkup(
-        [[first], [KeyboardButton(words(option.label)) for option in controls]],
+        rows,
         resize_keyboard=True,
         one_time_keyboard=True,
-        input_field_placeholder=words(entry.hint)[:64],
+        # https://core.telegram.org/bots/api#replykeyboardmarkup
+        input_field_placeholder=hint[:64],
     )
 
 

@@ -268,6 +268,7 @@ REGISTER = Command(
     words=T("report in|register|check in with a branch"),
     link="b",
     menu=10,
+    common=True,
 )
 MY_REGISTRATION = Command(
     "registration",
@@ -276,6 +277,7 @@ MY_REGISTRATION = Command(
     _registration,
     words=T("my registration|registration|status"),
     menu=11,
+    common=True,
 )
 ANSWER = Command(
     "answer",
