@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.conversation import store
-from bot.conversation.answer import FORM, Answer
+from bot.conversation.answer import Answer
 from bot.conversation.command import Turn, Visitor
+from bot.conversation.draft import FORM
 from bot.conversation.input import Chat, Event, Input, Said, Tapped
 from bot.conversation.repertoire import Repertoire
 from bot.conversation.screen import Screen
@@ -15,8 +16,6 @@ from bot.conversation.store import ChatState
 from bot.language import T, Text
 from bot.storage import Transaction
 
-# Days of updates that the ledger keeps, and one that is being forgotten.
-GENERATIONS = 3
 # The mark of a reply that did not arrive.
 LOST = "lost"
 
@@ -62,19 +61,19 @@ class Conversation:
         self._new_id = new_id
         self._run = new_id()
         self._replies = 0
-        self._generation: int | None = None
 
     def turn(self, tx: Transaction, given: Input) -> Reply:
         """Take one update. A second delivery changes nothing and shows the present screen."""
         now = self._now()
-        fresh = store.first_time(tx, given.update, self._day(tx, now))
+        generation = store.generation_of(tx, now.toordinal())
+        fresh = store.first_time(tx, given.update, generation)
         state = store.load(tx, given.chat)
         if state.locale is None:
             state.locale = self._nearest(given.language)
         visitor = self._reception(tx, given.chat, state.locale)
         turn = Turn(tx, now, given.chat, visitor, self._new_id, choose_locale=state.choose_locale)
         answer = Answer(self._repertoire, turn, state)
-        screen = self._screen(answer, state, given.event) if fresh else answer.present()
+        screen = self._screen(answer, state, given.event) if fresh else answer.once_more()
         state.offered, state.again = screen.numbered, screen.again
         state.unanswered = None if given.sure else self._mark()
         store.save(tx, given.chat, state)
@@ -112,11 +111,3 @@ class Conversation:
 
     def _nearest(self, language: str | None) -> str:
         return self._repertoire.catalogues.nearest(language)
-
-    def _day(self, tx: Transaction, now: datetime) -> int:
-        """The ledger's present generation; the one of two days ago is forgotten on the way."""
-        generation = now.toordinal() % GENERATIONS
-        if generation != self._generation:
-            store.forget_updates(tx, (generation + 1) % GENERATIONS)
-            self._generation = generation
-        return generation

@@ -1,6 +1,6 @@
 """A draft: the form that a chat has begun, being filled in or waiting aside."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.conversation.command import Filling
 from bot.conversation.draw import draw
@@ -44,6 +44,10 @@ class Draft:
     def way_back(self) -> Option:
         label = T("Go on with: {form}", form=self.filling.form.title)
         return Option(label, f"{FORM}/{self.session.id}/{REVIEW}/!resume")
+
+    def going_on(self) -> "Draft":
+        """The same, no longer aside."""
+        return self if self.open else replace(self, session=replace(self.session, state=State.OPEN))
 
     def is_of(self, command: str, about: str) -> bool:
         return (self.session.command, self.session.about) == (command, about)

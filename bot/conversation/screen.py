@@ -9,12 +9,15 @@ from bot.language import T, Text
 # A digit answers an option on every channel, and nobody should read more than this at once.
 MOST_OPTIONS = 8
 
+# What a channel carries back from a button, in ASCII characters.
+LONGEST_TOKEN = 64
+
 BACK = T("Back")
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something to choose; `token` is what a tap sends back, at most 64 bytes."""
+    """Something to choose; `token` is what a tap sends back, ASCII of at most 64 characters."""
 
     label: Text
     token: str

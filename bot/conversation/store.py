@@ -22,12 +22,13 @@ SCHEMA = Schema(
             PRIMARY KEY (channel, address)
         ) STRICT, WITHOUT ROWID;
 
-        -- Bare ids: no chat and no time. Three generations follow each other day by day, so
-        -- that ids can be forgotten after two days without knowing when they came.
+        -- Bare ids: no chat and no time. Those of the last day and of the one before are two
+        -- generations, so that ids can be forgotten without knowing when they came.
         CREATE TABLE ledger (
             update_id TEXT PRIMARY KEY,
             generation INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE ledger_day (day INTEGER NOT NULL) STRICT;
         """,
     ),
 )
@@ -61,8 +62,17 @@ def first_time(tx: Transaction, update: str, generation: int) -> bool:
     )
 
 
-def forget_updates(tx: Transaction, generation: int) -> None:
-    tx.change("DELETE FROM ledger WHERE generation = :generation", {"generation": generation})
+def generation_of(tx: Transaction, day: int) -> int:
+    """The ledger's generation on a day; what came before the day before is forgotten."""
+    last: int | None = tx.value("SELECT day FROM ledger_day")
+    # A clock that is set back over midnight begins no new day.
+    if last is not None and last - 1 <= day <= last:
+        return last % 2
+    kept = last % 2 if last is not None and day == last + 1 else None
+    tx.change("DELETE FROM ledger WHERE generation IS NOT :kept", {"kept": kept})
+    tx.change("DELETE FROM ledger_day")
+    tx.change("INSERT INTO ledger_day VALUES (:day)", {"day": day})
+    return day % 2
 
 
 def load(tx: Transaction, chat: Chat) -> ChatState:

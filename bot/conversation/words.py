@@ -43,6 +43,11 @@ def digit(said: str) -> int | None:
     return int(word) if len(word) == 1 and word in "0123456789" else None
 
 
+def sound(words: str) -> str:
+    """`words` without halves of characters, which cannot be written down."""
+    return words.encode(errors="replace").decode()
+
+
 def tidy(said: str) -> str:
     """A message without the differences that do not matter in a command."""
     word = unicodedata.normalize("NFKC", said).strip().casefold()

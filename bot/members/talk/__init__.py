@@ -1,6 +1,7 @@
 """What is said about placements, by whose side it is."""
 
 from bot.members.talk import committee, home, host, registration
+from bot.members.talk.branches import Branches
 
 COMMANDS = (
     *registration.COMMANDS,
@@ -8,4 +9,4 @@ COMMANDS = (
     *home.COMMANDS,
     *committee.COMMANDS,
 )
-SOURCES = {"branch": registration.Branches}
+SOURCES = {"branch": Branches}

@@ -4,25 +4,21 @@ from bot import organization, people
 from bot.conversation import (
     TO_MENU,
     Answers,
-    Choice,
-    ChoiceKind,
     Command,
     Field,
     Filling,
     Form,
     Option,
-    PhoneKind,
-    Place,
     Refused,
     Screen,
-    SearchKind,
     TextKind,
     Turn,
 )
 from bot.delivery import tell
-from bot.language import T, Text, plain
+from bot.language import T, Text
 from bot.members import store
 from bot.members.model import CURRENT, WAITING, Act, HomeWord, Placement, State
+from bot.members.talk.form import REGISTRATION, UNLISTED
 from bot.members.talk.words import (
     HOME_WORDS,
     STATES,
@@ -31,74 +27,6 @@ from bot.members.talk.words import (
     member_name,
     told,
     unit_name,
-)
-from bot.storage import Transaction
-
-UNLISTED = "unlisted"
-
-
-def _not_listed(answers: Answers) -> bool:
-    return answers.get("home") == UNLISTED
-
-
-REGISTRATION = Form(
-    T("Report in"),
-    (
-        Field(
-            "consent",
-            T("Consent"),
-            T(
-                "Your name, telephone number and the two branches are kept to register you. The"
-                " secretaries of both branches see them; the committee above only when something"
-                " gets stuck. Do you agree?"
-            ),
-            ChoiceKind((Choice("yes", T("I agree")),)),
-            review=False,
-        ),
-        Field(
-            "name",
-            T("Name"),
-            T("What is your name?"),
-            TextKind(T("Your name"), parse=people.tidy_name),
-        ),
-        Field(
-            "phone",
-            T("Telephone"),
-            T("At which number can the branch call you? You may skip this."),
-            PhoneKind(T("Telephone number"), parse=people.tidy_phone),
-            required=False,
-        ),
-        Field(
-            "home",
-            T("Home branch"),
-            T(
-                "Which branch holds your membership at home? Type a part of its name or place;"
-                " the first letters of the pinyin do as well."
-            ),
-            SearchKind(
-                "branch",
-                T("Name or place, for example 河湾 or hw"),
-                (Choice(UNLISTED, T("It is not in the list")),),
-            ),
-        ),
-        Field(
-            "home_name",
-            T("Name of the home branch"),
-            T("What is it called, and in which county? You may skip this."),
-            TextKind(T("Branch and county"), longest=80),
-            required=False,
-            when=_not_listed,
-        ),
-        Field(
-            "host",
-            T("Branch where you live now"),
-            T(
-                "Where do you live now? Type the place or the branch's name, or share where you"
-                " are."
-            ),
-            SearchKind("branch", T("Place or name, for example 深圳 or sz"), place=True),
-        ),
-    ),
 )
 
 
@@ -229,35 +157,6 @@ def own_placement(turn: Turn, id: str) -> bool:
     """Whether a placement is the visitor's own."""
     placement = store.placement(turn.tx, id) if id else None
     return placement is not None and placement.person == turn.visitor.person
-
-
-class Branches:
-    """Where the form searches branches; one of the county's open ones can be chosen."""
-
-    def __init__(self, tx: Transaction) -> None:
-        self._tx = tx
-
-    def search(self, words: str) -> list[Choice]:
-        return [_choice(unit) for unit in organization.search(self._tx, words, limit=40)]
-
-    def near(self, place: Place) -> list[Choice]:
-        position = organization.Position(place.latitude, place.longitude)
-        found = organization.nearest(self._tx, position)
-        return [_choice(unit) for unit, _ in found]
-
-    def label(self, value: str) -> Text | None:
-        unit = organization.unit(self._tx, value)
-        return _label(unit) if unit and unit.takes_members else None
-
-
-def _choice(unit: organization.Unit) -> Choice:
-    return Choice(unit.id, _label(unit))
-
-
-def _label(unit: organization.Unit) -> Text:
-    if unit.place:
-        return T("{name} ({place})", name=unit.name, place=unit.place)
-    return plain(unit.name)
 
 
 REGISTER = Command(

@@ -1,0 +1,92 @@
+"""Filling in: a form is begun, its questions are answered, and it is sent or dropped."""
+
+from bot.conversation.command import Command, Filling, Refused, Turn
+from bot.conversation.draft import Draft
+from bot.conversation.engine import (
+    Asking,
+    Dropped,
+    FormInput,
+    Left,
+    Submitted,
+    Tap,
+    advance,
+    ask,
+)
+from bot.conversation.form import Answers
+from bot.conversation.front import Front
+from bot.conversation.repertoire import Repertoire
+from bot.conversation.screen import Screen
+from bot.conversation.session import Session
+from bot.conversation.standing import REVIEW
+from bot.conversation.store import ChatState
+from bot.language import T, Text
+
+
+class Filler:
+    """Takes a chat's draft on by one input."""
+
+    def __init__(self, repertoire: Repertoire, turn: Turn, state: ChatState, front: Front) -> None:
+        self._repertoire = repertoire
+        self._turn = turn
+        self._state = state
+        self._front = front
+
+    def ask(self, draft: Draft, *notes: Text) -> Screen:
+        """The draft's present question."""
+        asking = ask(draft.filling.form, draft.session, draft.find, *notes)
+        self._state.session = asking.session
+        return asking.screen
+
+    def fill(self, given: FormInput) -> Screen:
+        """A button of a draft that waits aside goes on with it; words do not."""
+        draft = self._front.draft
+        if draft is None or not (draft.open or isinstance(given, Tap)):
+            return self._front.misunderstood()
+        draft = draft.going_on()
+        match advance(draft.filling.form, draft.session, given, draft.find):
+            case Asking(session, screen):
+                self._state.session = session
+                return screen
+            case Left():
+                return self._leave(draft)
+            case Dropped():
+                self._state.session = None
+                return self._front.menu(T("Dropped. Nothing of it was kept."))
+            case Submitted(answers):
+                return self._submit(draft, answers)
+
+    def begin(self, command: Command, filling: Filling, about: str, dropping: str) -> Screen:
+        """Begin a form; a draft with answers is in the way, unless it is `dropping`."""
+        draft = self._front.draft
+        if draft and draft.session.id != dropping:
+            if draft.is_of(command.name, about):
+                return self.fill(Tap(REVIEW, "!resume"))
+            if not draft.session.empty:
+                return self._front.unfinished(draft, command, about)
+        try:
+            with self._turn.attempt():
+                answers = filling.start(self._turn, about)
+        except Refused as refused:
+            return self._front.menu(refused.text)
+        session = Session(self._turn.new_id(), command.name, about, answers)
+        return self.ask(Draft(session, filling, self._front.find))
+
+    def _leave(self, draft: Draft) -> Screen:
+        if draft.session.empty:
+            self._state.session = None
+            return self._front.menu()
+        return self._front.menu(T("What you have filled in is kept; you can go on at any time."))
+
+    def _submit(self, draft: Draft, answers: Answers) -> Screen:
+        command, about = draft.session.command, draft.session.about
+        # The right may be gone since the form was begun.
+        if not self._repertoire.allowed(self._turn, command, about):
+            self._state.session = None
+            return self._front.denied()
+        try:
+            with self._turn.attempt():
+                screen = draft.filling.submit(self._turn, about, answers)
+        except Refused as refused:
+            return self.ask(draft, refused.text)
+        self._state.session = None
+        return screen
