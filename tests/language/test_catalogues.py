@@ -70,7 +70,7 @@ def entries(language: str) -> dict[str, tuple[str, ...]]:
         if message.id:
             key = message.id if isinstance(message.id, str) else message.id[0]
             words = message.string
-            found[key] = (words,) if isinstance(words, str) else tuple(words)
+            found[key] = (words,) if isinstance(words, str) else tuple(words or ())
     return found
 
 
@@ -111,7 +111,7 @@ def test_nothing_is_fuzzy_and_every_plural_has_its_forms(language: str) -> None:
     for message in read:
         assert not message.id or "fuzzy" not in message.flags, message.id
         if isinstance(message.id, tuple | list):
-            assert len(message.string) == read.num_plurals, message.id
+            assert len(message.string or ()) == read.num_plurals, message.id
 
 
 def test_no_english_is_left_in_the_chinese_catalogue() -> None:

@@ -3,11 +3,14 @@
 import asyncio
 import resource
 import sys
+from asyncio import create_task, gather
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from threading import Event
 
-from bot.storage import StorageTrouble, Store
-from tests.storage.gate import NOTES, add
+from bot.storage import StorageTrouble, Store, Transaction
+from tests.storage.gate import NOTES, PATIENCE, add, queued
 
 
 def holds(store: Store) -> None:
@@ -21,35 +24,50 @@ def works(store: Store) -> None:
 
     async def worker() -> None:
         while True:
-            id = str(next(numbers))
-            print(await store.turn(lambda tx: add(tx, id)), flush=True)
+            print(await store.turn(adding(str(next(numbers)))), flush=True)
 
     async def everything() -> None:
-        await asyncio.gather(*(worker() for _ in range(8)))
+        await gather(*(worker() for _ in range(8)))
 
     asyncio.run(everything())
 
 
 def is_limited(store: Store) -> None:
-    """Three turns that need more than a file may hold, then the same without the limit."""
-
-    async def group() -> list[str | BaseException]:
-        notes = (("first", ""), ("big", "x" * 500_000), ("last", ""))
-        turns = (store.turn(lambda tx, note=note: add(tx, *note)) for note in notes)  # type: ignore[misc]
-        return await asyncio.gather(*turns, return_exceptions=True)
-
-    async def everything() -> None:
-        no_limit = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, no_limit[1]))
-        outcomes = [*await group(), await store.turn(lambda tx: add(tx, "small"))]
-        resource.setrlimit(resource.RLIMIT_FSIZE, no_limit)
-        for outcome in [*outcomes, *await group()]:
-            print(outcome if isinstance(outcome, str) else type(outcome).__name__, flush=True)
-
-    asyncio.run(everything())
+    """A group that needs more than a file may hold, and the same without the limit."""
+    no_limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, no_limit[1]))
+    asyncio.run(report_group(store))
+    resource.setrlimit(resource.RLIMIT_FSIZE, no_limit)
+    asyncio.run(report_group(store))
 
 
-ROLES = {"holds": holds, "works": works, "is limited": is_limited}
+def is_full(store: Store) -> None:
+    """A group on a disk of one megabyte that something else has filled, and after it is gone."""
+    filler = store.path.with_name("filler")
+    filler.write_bytes(b"x" * 800_000)
+    asyncio.run(report_group(store))
+    filler.unlink()
+    asyncio.run(report_group(store))
+    print(asyncio.run(store.turn(lambda tx: tx.value("PRAGMA integrity_check"))))
+
+
+async def report_group(store: Store) -> None:
+    ready = Event()
+    waiting = create_task(store.turn(lambda tx: ready.wait(PATIENCE)))
+    notes = (("first", ""), ("big", "x" * 300_000), ("last", ""))
+    turns = [create_task(store.turn(adding(*note))) for note in notes]
+    await queued()
+    ready.set()
+    outcomes = await gather(waiting, *turns, return_exceptions=True)
+    for outcome in outcomes[1:]:
+        print(outcome if isinstance(outcome, str) else type(outcome).__name__, flush=True)
+
+
+def adding(id: str, words: str = "") -> Callable[[Transaction], str]:
+    return lambda tx: add(tx, id, words)
+
+
+ROLES = {"holds": holds, "works": works, "is limited": is_limited, "is full": is_full}
 
 
 def main(role: str, path: str) -> None:

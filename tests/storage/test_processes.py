@@ -16,10 +16,12 @@ from tests.storage.gate import NOTES, add, notes, on_disk, soon
 
 
 @contextmanager
-def running(role: str, path: Path) -> Iterator[tuple["subprocess.Popen[str]", IO[str]]]:
+def running(
+    role: str, path: Path, *before: str
+) -> Iterator[tuple["subprocess.Popen[str]", IO[str]]]:
     """A process of its own that works on the store; what it prints."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.storage.other_process", role, str(path)],
+        [*before, sys.executable, "-m", "tests.storage.other_process", role, str(path)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -86,10 +88,30 @@ def test_a_lock_file_that_was_left_over_is_harmless(path: Path) -> None:
     Store.open(path, [NOTES]).close()
 
 
+GROUP = ["first", "big", "last"]
+
+
 def test_a_write_that_the_machine_refuses_fails_the_group_and_the_store_goes_on(
     path: Path,
 ) -> None:
     with running("is limited", path) as (_, output):
-        outcomes = [line.strip() for line in output]
-    assert outcomes == ["StoreUnwritable"] * 3 + ["small", "first", "big", "last"]
-    assert on_disk(path) == ["small", "first", "big", "last"]
+        outcomes = output.read().split()
+    assert outcomes == ["StoreUnwritable"] * 3 + GROUP
+    assert on_disk(path) == GROUP
+
+
+# A disk of one megabyte, for one process.
+SMALL_DISK = (
+    *("unshare", "--map-root-user", "--mount", "sh", "-c"),
+    'mount -t tmpfs -o size=1m tmpfs "$0" && exec "$@"',
+)
+
+
+def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
+    try:
+        subprocess.run([*SMALL_DISK, tmp_path, "true"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("no disk can be mounted here")
+    with running("is full", tmp_path / "bot.db", *SMALL_DISK, str(tmp_path)) as (_, output):
+        outcomes = output.read().split()
+    assert outcomes == [*["StoreFull"] * 3, *GROUP, "ok"]

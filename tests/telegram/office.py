@@ -10,9 +10,10 @@ from bot.app import web_routes
 from bot.channels.telegram.service import Telegram
 from bot.channels.web.server import WebServer, web_app
 from bot.conversation import Chat
+from bot.people import Role
 from bot.settings import TelegramSettings
 from tests.bot_api import BotApiServer, Phone
-from tests.town import HOME, HOST, Role, Town
+from tests.town import HOME, HOST, Town
 
 TOKEN = "1:secret"
 SECRET = "a-secret-for-the-webhook"

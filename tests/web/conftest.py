@@ -1,0 +1,82 @@
+"""Houses with their web server running, and windows of one browser that look into them."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright
+
+from tests.web.house import DemoHouse, House
+from tests.web.window import Window
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+
+Opens = Callable[..., Awaitable[Window]]
+in_session = pytest_asyncio.fixture(loop_scope="session")
+
+
+def find_browser() -> str:
+    """Where Chromium is; else the test is left out, or fails where a browser is required."""
+    for name in NAMES:
+        if path := shutil.which(name):
+            return path
+    missing = f"tests/web/test_browser_*.py need a browser, and there is none of {NAMES}"
+    if os.environ.get("BOT_TEST_BROWSER") == "required":
+        pytest.fail(missing, pytrace=False)
+    pytest.skip(missing)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    path = find_browser()
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        await browser.close()
+
+
+@in_session
+async def windows(browser: Browser) -> AsyncIterator[Opens]:
+    """Opens windows of different people: `windows(house, viewport=…, color_scheme=…)`."""
+    async with AsyncExitStack() as stack:
+
+        async def opens(house: House, **options: Any) -> Window:
+            return await stack.enter_async_context(_window(browser, house, options))
+
+        yield opens
+
+
+@asynccontextmanager
+async def _window(browser: Browser, house: House, options: dict[str, Any]) -> AsyncIterator[Window]:
+    settings = {"locale": "zh-CN", "viewport": {"width": 1860, "height": 900}, **options}
+    context = await browser.new_context(**settings)
+    window = Window(await context.new_page(), house.address)
+    try:
+        yield window
+    finally:
+        await context.close()
+    assert not window.troubles
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> dict[type[House], Path]:
+    """Stores in which the sample county is loaded already, by the kind of house."""
+    return {}
+
+
+async def _started(
+    kind: type[House], furnished: dict[type[House], Path], folder: Path
+) -> AsyncIterator[House]:
+    house = kind(folder / "bot.db")
+    if kind in furnished:
+        shutil.copy(furnished[kind], house.path)
+    await house.start()
+    yield house
+    await house.stop()
+    furnished.setdefault(kind, house.path)

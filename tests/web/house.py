@@ -1,0 +1,92 @@
+"""A bot behind a real web server, over a store that outlives it; one for the demo, one for life."""
+
+import random
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from starlette.types import ASGIApp
+
+from bot import organization, people
+from bot.app import Bot, new_code, open_store, web_routes
+from bot.channels.web.server import web_app
+from bot.clock import Clock
+from bot.county import load_county
+from bot.demo import Demo, demo_app, read_phones
+from bot.organization import read_county
+from bot.people import Office, Role
+from bot.resources import SAMPLE
+from bot.settings import read_settings
+from bot.storage import Kind, Transaction
+from tests.town import CATALOGUES, NOON
+from tests.web.served import Served
+
+SHENZHEN = "望川县驻深圳流动党支部"
+HEWAN = "石桥镇河湾村党支部"
+
+
+class House:
+    """What is served for people, at `address`; `restart` kills it and starts it anew."""
+
+    kind = Kind.REAL
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.clock = Clock(lambda: NOON)
+        self.chance = random.Random(1)
+
+    @property
+    def address(self) -> str:
+        return self._served.address
+
+    async def start(self, port: int = 0) -> None:
+        self.bot = self._bot()
+        self._served = Served(await self.app(), port)
+
+    async def app(self) -> ASGIApp:
+        county = read_county(SAMPLE)
+        await self.bot.store.turn(lambda tx: load_county(tx, county, self.bot.new_id))
+        return web_app(web_routes(self.bot))
+
+    async def stop(self) -> None:
+        self._served.kill()
+        self.bot.store.close()
+
+    async def restart(self) -> None:
+        await self.stop()
+        await self.start(self._served.port)
+
+    async def rows(self, statement: str) -> list[Any]:
+        return await self.bot.store.turn(lambda tx: [tuple(row) for row in tx.all(statement)])
+
+    async def invite(self, role: Role, unit_name: str) -> str:
+        """The start parameter that gives an office."""
+
+        def work(tx: Transaction) -> str:
+            unit = organization.by_name(tx, unit_name)
+            assert unit is not None
+            office = Office(role, unit.id)
+            code, _ = people.invite(tx, office, self.clock.now(), lambda: new_code(self.chance))
+            return f"i-{code}"
+
+        return await self.bot.store.turn(work)
+
+    def _bot(self) -> Bot:
+        store = open_store(self.path, self.kind, synchronous="OFF")
+        settings = read_settings(CATALOGUES.locales, {})
+        return Bot(store, settings, self.clock, self.chance, CATALOGUES)
+
+
+class DemoHouse(House):
+    """The demo; its clock stands at noon until somebody moves it."""
+
+    kind = Kind.DEMO
+
+    async def app(self) -> ASGIApp:
+        demo = Demo(self.bot, read_phones(SAMPLE))
+        await demo.set_up()
+        return demo_app(demo)
+
+    def days_ahead(self) -> int:
+        ahead: timedelta = self.clock.now() - NOON
+        return ahead.days
