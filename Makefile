@@ -27,11 +27,7 @@ bench: $(READY_DEV)
 
 # Brings new texts of the code into the catalogues; what they lack, `make check` says.
 catalogues: $(READY_DEV)
-	$(BIN)/pybabel -q extract --no-default-keywords -k T:1 -k TN:1,2 --no-location \
-		--omit-header -o locales/bot.pot bot
-	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
-		-D bot -i locales/bot.pot -d locales
-	rm locales/bot.pot
+	$(BIN)/python locales/update.py
 
 # Writes the lock files anew from pyproject.toml.
 lock: $(READY_DEV)

@@ -1,7 +1,6 @@
 """The command line: `python -m bot run`, `demo`, `load`, `invite`, `doctor`."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
@@ -10,20 +9,22 @@ from bot.app import read_catalogues
 from bot.demo import demo
 from bot.language import Catalogues, T, Text, Trouble
 from bot.people import Role
-from bot.settings import read_settings
+from bot.settings import Settings, read_environment, read_settings
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when it went well, else 1 after one line that says what is wrong."""
     catalogues = read_catalogues("zh_CN")
-    locale = catalogues.nearest(os.environ.get("BOT_LOCALE"))
+    locale = catalogues.default
 
     def say(text: Text) -> None:
         print(catalogues.say(text, locale), flush=True)
 
-    given = _parser(catalogues, locale).parse_args(arguments)
     try:
-        return _do(given, catalogues, say)
+        environment = read_environment()
+        locale = catalogues.nearest(environment.get("BOT_LOCALE"))
+        given = _parser(catalogues, locale).parse_args(arguments)
+        return _do(given, read_settings(catalogues.locales, environment), catalogues, say)
     except Trouble as trouble:
         print(catalogues.say(trouble.text, locale), file=sys.stderr)
         return 1
@@ -31,8 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
 
 
-def _do(given: argparse.Namespace, catalogues: Catalogues, say: operator.Say) -> int:
-    settings = read_settings(catalogues.locales)
+def _do(
+    given: argparse.Namespace, settings: Settings, catalogues: Catalogues, say: operator.Say
+) -> int:
     match given.command:
         case "run":
             operator.run(settings, catalogues, say)

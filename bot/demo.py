@@ -10,20 +10,21 @@ import tomllib
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from bot import app, organization, people
 from bot.app import Bot, open_store
+from bot.channels.web.chat import NOT_KEPT
 from bot.channels.web.identity import CHANNEL
 from bot.channels.web.page import demo_data
 from bot.channels.web.requests import body
-from bot.channels.web.server import TEMPLATES, WebServer, web_app
+from bot.channels.web.server import TEMPLATES, WebServer, listen, web_app
 from bot.clock import Clock
 from bot.conversation import Chat
 from bot.county import load_county
@@ -69,13 +70,20 @@ def read_phones(folder: Path) -> tuple[DemoPhone, ...]:
 
 
 class DemoIdentity:
-    """A page of the demo says which phone it is."""
+    """A page of the demo says which phone it is; all of them begin in one language."""
 
-    def __init__(self, phones: tuple[DemoPhone, ...]) -> None:
+    def __init__(self, phones: tuple[DemoPhone, ...], locale: str) -> None:
         self._chats = {phone.key: phone.chat for phone in phones}
+        self.locale = locale
 
     def chat(self, request: Request, phone: str) -> Chat | None:
         return self._chats.get(phone)
+
+    def language(self, request: Request) -> str:
+        return self.locale
+
+    def withheld(self, request: Request) -> bool:
+        return False
 
     def remember(self, request: Request, response: Response) -> None:
         """Nothing: the demo needs no cookie."""
@@ -87,16 +95,17 @@ class Demo:
     def __init__(self, bot: Bot, phones: tuple[DemoPhone, ...]) -> None:
         self.bot = bot
         self._phones = phones
-        self._language = bot.settings.locale
-        self._chat = bot.web_chat(DemoIdentity(phones))
+        self._identity = DemoIdentity(phones, bot.settings.locale)
+        self._chat = bot.web_chat(self._identity)
 
     @property
     def routes(self) -> list[Route]:
+        guarded = self._chat.guarded
         return [
             Route("/", self.page),
-            Route("/demo/clock", self.clock, methods=["POST"]),
-            Route("/demo/language", self.language, methods=["POST"]),
-            Route("/demo/fresh", self.fresh, methods=["POST"]),
+            Route("/demo/clock", guarded(self.clock), methods=["POST"]),
+            Route("/demo/language", guarded(self.language), methods=["POST"]),
+            Route("/demo/fresh", guarded(self.fresh), methods=["POST"]),
             Route("/chat", self.one_phone),
             *[route for route in self._chat.routes if route.path != "/chat"],
         ]
@@ -126,7 +135,7 @@ class Demo:
 
     async def language(self, request: Request) -> Response:
         wanted = str((await body(request)).get("language"))
-        self._language = self.bot.catalogues.nearest(wanted)
+        self._identity.locale = self.bot.catalogues.nearest(wanted)
         await self.bot.store.turn(self._speak)
         return JSONResponse({})
 
@@ -139,16 +148,16 @@ class Demo:
     def _page(self, request: Request, template: str, phones: tuple[DemoPhone, ...]) -> Response:
         data = demo_data(
             self.bot.catalogues,
-            self._language,
+            self._identity.locale,
             phones=[(phone.key, phone.name, phone.role, phone.at) for phone in phones],
             clock=self._time(),
         )
-        return TEMPLATES.TemplateResponse(request, template, data)
+        return TEMPLATES.TemplateResponse(request, template, data, headers=NOT_KEPT)
 
     def _time(self) -> str:
         zone = self.bot.settings.zone
         now = T("{now}", now=self.bot.clock.now())
-        return self.bot.catalogues.say(now, self._language, zone)
+        return self.bot.catalogues.say(now, self._identity.locale, zone)
 
     def _people(self, tx: Transaction) -> None:
         for phone in self._phones:
@@ -156,13 +165,13 @@ class Demo:
             if phone.role is None or unit is None or people.person(tx, phone.key):
                 continue
             zone = self.bot.settings.zone
-            people.put_person(tx, Person(phone.key, phone.name, None, self._language, zone))
+            people.put_person(tx, Person(phone.key, phone.name, None, self._identity.locale, zone))
             people.put_address(tx, phone.chat, phone.key)
             people.put_office(tx, phone.key, Office(phone.role, unit.id))
 
     def _speak(self, tx: Transaction) -> None:
-        tx.change("UPDATE person SET locale = :locale", {"locale": self._language})
-        tx.change("UPDATE chat SET locale = :locale", {"locale": self._language})
+        tx.change("UPDATE person SET locale = :locale", {"locale": self._identity.locale})
+        tx.change("UPDATE chat SET locale = :locale", {"locale": self._identity.locale})
 
 
 def demo(settings: Settings, catalogues: Catalogues, say: Say) -> None:
@@ -179,11 +188,12 @@ async def _serve(store: Store, settings: Settings, catalogues: Catalogues, say: 
     bot = Bot(store, settings, Clock(), random.SystemRandom(), catalogues)
     demo = Demo(bot, read_phones(SAMPLE))
     await demo.set_up()
+    socket = listen(HOST, settings.web_port)
     say(T("The demo is open at {address}", address=f"http://localhost:{settings.web_port}/"))
-    await WebServer(demo_app(demo), HOST, settings.web_port).serve()
+    await WebServer(demo_app(demo)).serve([socket])
 
 
-def demo_app(demo: Demo) -> Any:
+def demo_app(demo: Demo) -> ASGIApp:
     """The demo's application; no other name than loopback's leads to it."""
     only_here = Middleware(TrustedHostMiddleware, allowed_hosts=["localhost", "127.0.0.1"])
     return web_app(demo.routes, [only_here])

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot import app, organization, people
 from bot.app import Bot, ids, new_code, open_store
 from bot.channels.telegram.checkup import check
-from bot.channels.web.server import WebServer, web_app
+from bot.channels.web.server import WebServer, listen, web_app
 from bot.clock import Clock
 from bot.county import load_county
 from bot.language import Catalogues, T, Text, Trouble
@@ -38,12 +38,12 @@ def run(settings: Settings, catalogues: Catalogues, say: Say) -> None:
 async def _serve(store: Store, settings: Settings, catalogues: Catalogues, say: Say) -> None:
     bot = Bot(store, settings, Clock(), random.SystemRandom(), catalogues)
     telegram = bot.telegram(settings.telegram) if settings.telegram else None
-    routes = web_app(app.web_routes(bot, telegram))
-    server = WebServer(routes, settings.web_host, settings.web_port)
+    server = WebServer(web_app(app.web_routes(bot, telegram)))
+    socket = listen(settings.web_host, settings.web_port)
     say(T("The chat is open at {address}", address=f"{settings.public_url}/chat"))
     channel = asyncio.create_task(telegram.run()) if telegram else None
     try:
-        await server.serve()
+        await server.serve([socket])
     finally:
         if channel:
             channel.cancel()

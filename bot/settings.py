@@ -48,12 +48,19 @@ class TelegramSettings:
     webhook_secret: str = field(repr=False)
 
 
-def read_settings(
-    locales: tuple[str, ...], environment: Mapping[str, str] | None = None
-) -> Settings:
+def read_environment() -> dict[str, str]:
+    """What is set, by the environment or else by `.env`; raise `SettingTrouble`."""
+    try:
+        # Some editors begin a file with a mark that nobody sees.
+        written = dotenv_values(".env", encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise SettingTrouble(".env", T("the file {path} cannot be read.", path=".env")) from None
+    return {**{name: value for name, value in written.items() if value is not None}, **os.environ}
+
+
+def read_settings(locales: tuple[str, ...], environment: Mapping[str, str]) -> Settings:
     """The settings in force; raise `SettingTrouble` for the first that is wrong."""
-    given = {**_dotenv(), **os.environ} if environment is None else environment
-    reader = _Reader(given)
+    reader = _Reader(environment)
     host = reader.text("BOT_WEB_HOST", "127.0.0.1")
     port = reader.port("BOT_WEB_PORT", 8080)
     return Settings(
@@ -84,8 +91,12 @@ def _telegram(reader: "_Reader") -> TelegramSettings | None:
     return TelegramSettings(token, api, webhook, secret)
 
 
-def _dotenv() -> dict[str, str]:
-    return {name: value for name, value in dotenv_values(".env").items() if value is not None}
+def _is_address(written: str) -> bool:
+    try:
+        parts = urlsplit(written)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 class _Reader:
@@ -98,7 +109,7 @@ class _Reader:
 
     def port(self, name: str, default: int) -> int:
         written = self.text(name, str(default))
-        if not written.isdecimal() or not 0 <= int(written) <= 65535:
+        if not re.fullmatch("[0-9]{1,5}", written) or int(written) > 65535:
             raise SettingTrouble(name, T("must be a port number from 0 to 65535."))
         return int(written)
 
@@ -106,8 +117,7 @@ class _Reader:
         written = self.text(name, default).rstrip("/")
         if not written:
             return ""
-        parts = urlsplit(written)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if not _is_address(written):
             raise SettingTrouble(name, T("must be an address such as https://home.example.org."))
         return written
 
@@ -121,7 +131,7 @@ class _Reader:
         written = self.text(name, default)
         try:
             ZoneInfo(written)
-        except (ValueError, OSError):
+        except (ValueError, KeyError, OSError):
             raise SettingTrouble(name, T("must be a time zone such as Asia/Shanghai.")) from None
         return written
 

@@ -73,7 +73,7 @@ def advance(form: Form, session: Session, given: FormInput, find: Find) -> Outco
     step = _Step(shown or standing)
     if isinstance(given, Tap) and given.value.startswith("!"):
         return step.control(given.key, given.value[1:])
-    if session.state is State.LEAVING or (shown is None and not isinstance(given, Tap)):
+    if session.state is State.LEAVING or shown is None:
         return step.ask()
     match given:
         case Tap(key, value):
@@ -134,7 +134,8 @@ class _Step:
         # The button of an older screen of this form does nothing but show the present one.
         if self._session.state is State.LEAVING:
             return Dropped() if word == "drop" else self.ask()
-        return self._control_here(word) if key == self._standing.key else self.ask()
+        here = key == self._standing.key == self._session.asked
+        return self._control_here(word) if here else self.ask()
 
     def _control_here(self, word: str) -> Outcome:
         field, session = self._field, self._session

@@ -92,8 +92,9 @@ def page_of(
     if len(options) <= most:
         return tuple(options)
     size = most - 1
-    start = page * size % (len(options) + -len(options) % size)
-    shown = tuple(options[start : start + size])
-    last = start + size >= len(options)
+    pages = -(-len(options) // size)
+    page %= pages
+    shown = options[page * size : (page + 1) * size]
+    last = page + 1 == pages
     label = T("From the beginning") if last else T("More")
     return (*shown, Option(label, f"{more}{0 if last else page + 1}"))

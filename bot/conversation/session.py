@@ -60,6 +60,8 @@ class Session:
 
     @staticmethod
     def from_json(written: str) -> "Session":
+        """What another version of the program wrote besides is left out."""
         read: dict[str, Any] = json.loads(written)
+        known = {name: read[name] for name in Session.__slots__ if name in read}
         found = None if read["found"] is None else tuple(read["found"])
-        return Session(**{**read, "found": found, "state": State(read["state"])})
+        return Session(**{**known, "found": found, "state": State(read["state"])})

@@ -3,7 +3,7 @@
 from bot.delivery.bell import Bell
 from bot.delivery.courier import Courier
 from bot.delivery.outbox import SCHEMA, Delivery, recent, sent, tell, waiting
-from bot.delivery.outcome import Closed, Dead, Later, Moved, Outcome, Sent, Uncertain
+from bot.delivery.outcome import Closed, Dead, Later, Moved, NotNow, Outcome, Sent, Uncertain
 
 __all__ = [
     "SCHEMA",
@@ -14,6 +14,7 @@ __all__ = [
     "Delivery",
     "Later",
     "Moved",
+    "NotNow",
     "Outcome",
     "Sent",
     "Uncertain",

@@ -1,8 +1,10 @@
 """Claims on the outbox: who works on a delivery, and what became of it."""
 
+import math
 from datetime import UTC, datetime, timedelta
 
 from bot import people
+from bot.conversation import Chat
 from bot.delivery.outbox import Delivery, delivery
 from bot.delivery.outcome import (
     MOST_ATTEMPTS,
@@ -10,6 +12,7 @@ from bot.delivery.outcome import (
     Dead,
     Later,
     Moved,
+    NotNow,
     Outcome,
     Sent,
     Uncertain,
@@ -18,6 +21,13 @@ from bot.delivery.outcome import (
 from bot.storage import Transaction
 
 LEASE = timedelta(minutes=1)
+
+# The oldest unfinished delivery of each chat: one at a time keeps their order, whatever
+# becomes of the first.
+_HEADS = (
+    "SELECT min(rowid) FROM outbox"
+    " WHERE channel = :channel AND state IN ('waiting', 'claimed', 'calling') GROUP BY address"
+)
 
 
 def recover(tx: Transaction, channel: str) -> int:
@@ -33,16 +43,11 @@ def recover(tx: Transaction, channel: str) -> int:
 
 
 def claim(tx: Transaction, channel: str, now: datetime, most: int) -> list[Delivery]:
-    """Take the oldest unfinished delivery of each chat that is due, `most` at once.
-
-    One at a time for each chat keeps their order, whatever becomes of the first.
-    """
+    """Take the oldest unfinished delivery of each chat that is due, `most` at once."""
     rows = tx.all(
         "SELECT outbox.id, channel, address, screen, made_at, attempts, name, locale, zone"
-        " FROM outbox JOIN person ON person.id = outbox.person WHERE outbox.rowid IN ("
-        "  SELECT min(rowid) FROM outbox"
-        "  WHERE channel = :channel AND state IN ('waiting', 'claimed', 'calling')"
-        "  GROUP BY address)"
+        " FROM outbox JOIN person ON person.id = outbox.person"
+        f" WHERE outbox.rowid IN ({_HEADS})"
         " AND (state = 'waiting' OR state = 'claimed' AND lease_until <= :now)"
         " AND due_at <= :now ORDER BY outbox.rowid LIMIT :most",
         {"channel": channel, "now": int(now.timestamp()), "most": most},
@@ -67,16 +72,17 @@ def mark(tx: Transaction, id: str, now: datetime) -> bool:
     )
 
 
-def finish(tx: Transaction, done: Delivery, outcome: Outcome, now: datetime, jitter: float) -> None:
-    """Write down what became of a delivery."""
+def finish(
+    tx: Transaction, done: Delivery, outcome: Outcome, now: datetime, jitter: float
+) -> list[Chat]:
+    """Write down what became of a delivery; the chats where something waits because of it."""
     match outcome:
         case Sent():
             _end(tx, done, "sent", "")
         case Uncertain():
             _end(tx, done, "uncertain", "")
         case Closed():
-            people.set_open(tx, done.chat, False)
-            _end(tx, done, "dead", "closed")
+            return _elsewhere(tx, done)
         case Dead(reason):
             _end(tx, done, "dead", reason)
         case Moved(address):
@@ -84,14 +90,17 @@ def finish(tx: Transaction, done: Delivery, outcome: Outcome, now: datetime, jit
         case Later() if done.attempts + 1 >= MOST_ATTEMPTS:
             _end(tx, done, "dead", "unreachable")
         case Later():
-            _again(tx, done, now + wait(done.attempts, jitter))
+            _again(tx, done, now + wait(done.attempts, jitter), done.attempts + 1)
+        case NotNow(seconds):
+            _again(tx, done, now + timedelta(seconds=seconds), done.attempts)
+    return []
 
 
 def next_due(tx: Transaction, channel: str) -> datetime | None:
-    """When something that waits falls due, or a claim runs out; None where nothing waits."""
+    """When the first of some chat falls due, or its claim runs out; None where nothing waits."""
     due = tx.value(
         "SELECT min(CASE state WHEN 'waiting' THEN due_at ELSE lease_until END) FROM outbox"
-        " WHERE channel = :channel AND state IN ('waiting', 'claimed')",
+        f" WHERE rowid IN ({_HEADS}) AND state IN ('waiting', 'claimed')",
         {"channel": channel},
     )
     return None if due is None else datetime.fromtimestamp(due, UTC)
@@ -104,12 +113,28 @@ def _end(tx: Transaction, done: Delivery, state: str, reason: str) -> None:
     )
 
 
-def _again(tx: Transaction, done: Delivery, due_at: datetime) -> None:
+def _again(tx: Transaction, done: Delivery, due_at: datetime, attempts: int) -> None:
     tx.change(
-        "UPDATE outbox SET state = 'waiting', attempts = attempts + 1, due_at = :due_at"
+        "UPDATE outbox SET state = 'waiting', attempts = :attempts, due_at = :due_at"
         " WHERE id = :id",
-        {"id": done.id, "due_at": int(due_at.timestamp())},
+        {"id": done.id, "attempts": attempts, "due_at": math.ceil(due_at.timestamp())},
     )
+
+
+def _elsewhere(tx: Transaction, done: Delivery) -> list[Chat]:
+    """The person closed this chat: say it in their next one, or nowhere."""
+    people.set_open(tx, done.chat, False)
+    person = tx.value("SELECT person FROM outbox WHERE id = :id", {"id": done.id})
+    others = people.chats(tx, person) if person else []
+    if not others:
+        _end(tx, done, "dead", "closed")
+        return []
+    tx.change(
+        "UPDATE outbox SET channel = :channel, address = :address, state = 'waiting',"
+        " attempts = 0, due_at = 0 WHERE id = :id",
+        {"channel": others[0].channel, "address": others[0].address, "id": done.id},
+    )
+    return others[:1]
 
 
 def _move(tx: Transaction, done: Delivery, address: str) -> None:

@@ -4,23 +4,31 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from bot.clock import Clock
 from bot.delivery.bell import Bell
 from bot.delivery.claims import claim, finish, mark, next_due, recover
 from bot.delivery.outbox import Delivery
 from bot.delivery.outcome import Outcome, Uncertain
-from bot.storage import Store
+from bot.storage import Store, Transaction
 
 log = logging.getLogger(__name__)
+
+R = TypeVar("R")
 
 # So many are in the air at once, and so long is the longest wait without looking again.
 AT_ONCE = 16
 LOOK_AGAIN = 30.0
+# Seconds between tries when the store is in trouble.
+PAUSE = 2.0
 
 
 class Courier:
-    """Claims, marks, hands over, finishes. `hand_over` tells what became of one delivery."""
+    """Claims, marks, hands over, finishes. `hand_over` tells what became of one delivery.
+
+    Each is on its own way: a delivery that hangs holds up its chat and no other one.
+    """
 
     def __init__(
         self,
@@ -30,6 +38,7 @@ class Courier:
         clock: Clock,
         chance: random.Random,
         hand_over: Callable[[Delivery], Awaitable[Outcome]],
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._channel = channel
         self._store = store
@@ -37,29 +46,48 @@ class Courier:
         self._clock = clock
         self._chance = chance
         self._hand_over = hand_over
+        self._sleep = sleep
+        self._in_air: set[asyncio.Task[None]] = set()
+        self._something = asyncio.Event()
 
     async def run(self) -> None:
-        """Carry until cancelled."""
-        await self._store.turn(lambda tx: recover(tx, self._channel))
-        with self._bell.listening_to(self._channel) as something:
+        """Carry until cancelled; what is in the air then is left to `close`."""
+        await self._turn(lambda tx: recover(tx, self._channel))
+        with self._bell.listening_to(self._channel) as self._something:
             while True:
-                something.clear()
-                if not await self.carry():
-                    await self._until(something)
+                self._something.clear()
+                await self.carry()
+                await self._until_something()
+
+    async def close(self, seconds: float) -> None:
+        """Give what is in the air so long to come down, then let go of it."""
+        if self._in_air:
+            await asyncio.wait(self._in_air, timeout=seconds)
+        for task in self._in_air:
+            task.cancel()
 
     async def carry(self) -> int:
-        """Carry one batch; how many were due."""
-        now = self._clock.now()
-        batch = await self._store.turn(lambda tx: claim(tx, self._channel, now, AT_ONCE))
-        await asyncio.gather(*(self._one(each) for each in batch))
+        """Send off what is due, as far as there is room in the air; how many."""
+        room = AT_ONCE - len(self._in_air)
+        batch = await self._turn(lambda tx: claim(tx, self._channel, self._clock.now(), room))
+        for each in batch:
+            task = asyncio.create_task(self._one(each))
+            self._in_air.add(task)
+            task.add_done_callback(self._landed)
         return len(batch)
 
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        self._in_air.discard(task)
+        self._something.set()
+
     async def _one(self, each: Delivery) -> None:
-        if not await self._store.turn(lambda tx: mark(tx, each.id, self._clock.now())):
+        if not await self._turn(lambda tx: mark(tx, each.id, self._clock.now())):
             return
         outcome = await self._outcome(each)
         jitter = self._chance.random()
-        await self._store.turn(lambda tx: finish(tx, each, outcome, self._clock.now(), jitter))
+        self._bell.ring(
+            await self._turn(lambda tx: finish(tx, each, outcome, self._clock.now(), jitter))
+        )
 
     async def _outcome(self, each: Delivery) -> Outcome:
         try:
@@ -69,10 +97,21 @@ class Courier:
             log.error("a delivery failed: %s", type(error).__name__)
             return Uncertain()
 
-    async def _until(self, something: asyncio.Event) -> None:
-        due = await self._store.turn(lambda tx: next_due(tx, self._channel))
-        seconds = (due - self._clock.now()).total_seconds() if due else LOOK_AGAIN
+    async def _turn(self, work: Callable[[Transaction], R]) -> R:
+        """A turn that must be: a full disk ends no delivery, and leaves none in the air."""
+        while True:
+            try:
+                return await self._store.turn(work)
+            except Exception as error:
+                log.error("the outbox has to wait: %s", type(error).__name__)
+                await self._sleep(PAUSE)
+
+    async def _until_something(self) -> None:
+        due = await self._turn(lambda tx: next_due(tx, self._channel))
+        seconds = LOOK_AGAIN
+        if due and len(self._in_air) < AT_ONCE:
+            seconds = min(max((due - self._clock.now()).total_seconds(), 0.05), LOOK_AGAIN)
         try:
-            await asyncio.wait_for(something.wait(), min(max(seconds, 0.05), LOOK_AGAIN))
+            await asyncio.wait_for(self._something.wait(), seconds)
         except TimeoutError:
             return

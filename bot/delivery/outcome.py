@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import TypeAlias
 
 # A delivery that fails again and again is given up after so many attempts: about two days.
-MOST_ATTEMPTS = 12
+MOST_ATTEMPTS = 22
 _FIRST_WAIT = timedelta(seconds=5)
 _LONGEST_WAIT = timedelta(hours=6)
 
@@ -44,7 +44,14 @@ class Later:
     """It surely did not arrive, and may be tried again."""
 
 
-Outcome: TypeAlias = Sent | Uncertain | Closed | Moved | Dead | Later
+@dataclass(frozen=True, slots=True)
+class NotNow:
+    """The channel asks to wait for so many seconds: that was no attempt."""
+
+    seconds: float
+
+
+Outcome: TypeAlias = Sent | Uncertain | Closed | Moved | Dead | Later | NotNow
 
 
 def wait(attempts: int, jitter: float) -> timedelta:

@@ -63,8 +63,9 @@ class Store:
         lock = _lock(path)
         connection = None
         try:
-            connection = _connect(path, synchronous)
-            _prepare(connection, schemas, kind, path)
+            connection = _connect(path)
+            _set(connection, synchronous)
+            _bring_up(connection, schemas, kind, path)
             return cls(path, lock, connection)
         except BaseException as error:
             if connection is not None:
@@ -134,32 +135,38 @@ def _lock(path: Path) -> FileLock:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout:
-        raise StoreInUse(path) from None
+        # Some places that take no files answer like one where the lock was just taken away.
+        kind = StoreInUse if Path(lock.lock_file).exists() else StoreUnwritable
+        raise kind(path) from None
     except OSError:
         raise StoreUnwritable(path) from None
     return lock
 
 
-def _connect(path: Path, synchronous: str) -> sqlite3.Connection:
+def _connect(path: Path) -> sqlite3.Connection:
+    real = path.resolve()
     # The engine gives its other files the permissions of this one.
     with suppress(FileExistsError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        os.close(os.open(real, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     connection = sqlite3.connect(
-        path.absolute(), isolation_level=None, check_same_thread=False, cached_statements=512
+        real, isolation_level=None, check_same_thread=False, cached_statements=512
     )
     connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _set(connection: sqlite3.Connection, synchronous: str) -> None:
     connection.execute(f"PRAGMA synchronous = {synchronous}")
     # What people had deleted is overwritten, not only unlinked.
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA trusted_schema = OFF")
-    return connection
 
 
-def _prepare(
+def _bring_up(
     connection: sqlite3.Connection, schemas: Sequence[Schema], kind: Kind, path: Path
 ) -> None:
-    """One transaction; where it fails, closing the connection undoes it."""
+    """In one transaction; where it fails, closing the connection undoes it."""
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN IMMEDIATE")
     migrate(connection, (_SCHEMA, *schemas), path)

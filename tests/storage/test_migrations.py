@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def migrated(path: Path, *schemas: Schema) -> None:
     Store.open(path, schemas).close()
 
 
-def rows(path: Path, statement: str) -> list[tuple[object, ...]]:
+def rows(path: Path, statement: str) -> list[Any]:
     connection = sqlite3.connect(path)
     try:
         return connection.execute(statement).fetchall()
@@ -32,8 +33,8 @@ def rows(path: Path, statement: str) -> list[tuple[object, ...]]:
         connection.close()
 
 
-def versions(path: Path) -> dict[object, object]:
-    return {room: version for room, version in rows(path, "SELECT room, version FROM room_version")}
+def versions(path: Path) -> dict[str, int]:
+    return dict(rows(path, "SELECT room, version FROM room_version"))
 
 
 def test_each_room_has_numbers_of_its_own(path: Path) -> None:

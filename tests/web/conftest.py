@@ -64,19 +64,17 @@ async def _window(browser: Browser, house: House, options: dict[str, Any]) -> As
     assert not window.troubles
 
 
-@pytest.fixture(scope="session")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> dict[type[House], Path]:
-    """Stores in which the sample county is loaded already, by the kind of house."""
-    return {}
-
-
-async def _started(
-    kind: type[House], furnished: dict[type[House], Path], folder: Path
-) -> AsyncIterator[House]:
-    house = kind(folder / "bot.db")
-    if kind in furnished:
-        shutil.copy(furnished[kind], house.path)
+@in_session
+async def demo(tmp_path: Path) -> AsyncIterator[DemoHouse]:
+    house = DemoHouse(tmp_path / "demo.db")
     await house.start()
     yield house
     await house.stop()
-    furnished.setdefault(kind, house.path)
+
+
+@in_session
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    house = House(tmp_path / "bot.db")
+    await house.start()
+    yield house
+    await house.stop()

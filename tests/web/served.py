@@ -17,7 +17,7 @@ class Served:
     def __init__(self, app: ASGIApp, port: int = 0) -> None:
         self._socket = socket.create_server((HOST, port))
         self.port: int = self._socket.getsockname()[1]
-        self._server = _Server(app, HOST, self.port)
+        self._server = _Server(app)
         self._thread = threading.Thread(target=self._run, name="server")
         self._thread.start()
         self._server.ready.wait()
@@ -36,8 +36,8 @@ class Served:
 
 
 class _Server(WebServer):
-    def __init__(self, app: ASGIApp, host: str, port: int) -> None:
-        super().__init__(app, host, port)
+    def __init__(self, app: ASGIApp) -> None:
+        super().__init__(app)
         self.ready = threading.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:

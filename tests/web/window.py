@@ -48,7 +48,8 @@ class Phone:
         await expect(self.log.locator(".standing", has_text=words).last).to_be_visible()
 
     def button(self, label: str) -> Locator:
-        return self.root.locator(".card:not(.past) button", has_text=label).last
+        exact = self.page.locator(".label", has_text=re.compile(f"^{re.escape(label)}$"))
+        return self.root.locator(".card:not(.past) button", has=exact).last
 
     @asynccontextmanager
     async def answered(self) -> AsyncIterator[None]:
@@ -77,6 +78,13 @@ class Window:
         """Open a page and wait until `phone` has its first screen."""
         await self.page.goto(self.address + path)
         await expect(self.phone(phone).screen).to_be_attached()
+
+    async def speaks(self, language: str) -> None:
+        """Press the demo's button for a language, and wait for the page in it."""
+        async with self.page.expect_navigation():
+            await self.page.locator(f"[data-language][lang={language}]").click()
+        await expect(self.page.locator("html")).to_have_attribute("lang", language)
+        await expect(self.phone("sun").screen).to_be_attached()
 
     def phone(self, key: str = "") -> Phone:
         return Phone(self.page, key)

@@ -1,6 +1,7 @@
 """Calls to the Bot API: the gate that a flood closes, and what an error means."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -15,14 +16,14 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.channels.telegram.transport import NotSent, Unanswered
-from bot.delivery import Closed, Dead, Later, Moved, Outcome, Sent, Uncertain
+from bot.delivery import Closed, Dead, Later, Moved, NotNow, Outcome, Sent, Uncertain
 
 R = TypeVar("R")
 Call = Callable[[], Awaitable[R]]
 Sleep = Callable[[float], Awaitable[None]]
+Now = Callable[[], float]
 
-# Seconds between tries of a call that surely did not get through.
+# Seconds between tries of a call that surely was not done.
 PATIENCE = (0.5, 1.0, 2.0, 4.0, 8.0)
 # https://core.telegram.org/bots/api#editmessagetext: nothing was to be changed.
 NOT_MODIFIED = "message is not modified"
@@ -34,24 +35,35 @@ class Gate:
     The stock limiter opens again as soon as an unrelated call succeeds; this one does not.
     """
 
-    def __init__(self, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(self, sleep: Sleep, now: Now) -> None:
         self._sleep = sleep
+        self._now = now
         self._closed_until = 0.0
 
+    @property
+    def closed_for(self) -> float:
+        """Seconds until it opens; 0 where it is open."""
+        return max(self._closed_until - self._now(), 0.0)
+
     async def passed(self) -> None:
-        while (seconds := self._closed_until - _now()) > 0:
+        while seconds := self.closed_for:
             await self._sleep(seconds)
 
     def close(self, seconds: float) -> None:
-        self._closed_until = max(self._closed_until, _now() + seconds)
+        self._closed_until = max(self._closed_until, self._now() + seconds)
 
 
 class Calls:
     """Makes calls through the gate, again where that is surely safe."""
 
-    def __init__(self, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(self, sleep: Sleep = asyncio.sleep, now: Now = time.monotonic) -> None:
         self._sleep = sleep
-        self._gate = Gate(sleep)
+        self._gate = Gate(sleep, now)
+
+    @property
+    def closed_for(self) -> float:
+        """Seconds for which the platform wants no call."""
+        return self._gate.closed_for
 
     async def make(self, call: Call[R], *, harmless: bool = False) -> R:
         """The call's result; raise its error once trying again cannot help.
@@ -61,23 +73,25 @@ class Calls:
         for seconds in PATIENCE:
             try:
                 return await self.once(call)
-            except (NotSent, Unanswered) as error:
-                if isinstance(error, Unanswered) and not harmless:
+            except NetworkError as error:
+                if not (_undone(error) or (harmless and isinstance(error, TimedOut))):
                     raise
                 await self._sleep(seconds)
         return await self.once(call)
 
-    async def once(self, call: Call[R]) -> R:
-        """One try; waiting for the platform's own reasons is none."""
+    async def once(self, call: Call[R], *, waits: bool = True) -> R:
+        """One try; waiting for the platform's own reasons is none.
+
+        Where the caller would rather not wait, raise `RetryAfter`.
+        """
         while True:
             await self._gate.passed()
             try:
                 return await call()
             except RetryAfter as flood:
-                seconds = flood.retry_after
-                self._gate.close(
-                    seconds if isinstance(seconds, int | float) else seconds.total_seconds()
-                )
+                self._gate.close(seconds_of(flood))
+                if not waits:
+                    raise
 
 
 def outcome(error: TelegramError | None) -> Outcome:
@@ -89,16 +103,15 @@ def outcome(error: TelegramError | None) -> Outcome:
             return Closed()
         case ChatMigrated(new_chat_id=address):
             return Moved(str(address))
+        case RetryAfter():
+            return NotNow(seconds_of(error))
         case BadRequest():
             return Closed() if "chat not found" in error.message.lower() else Dead("refused")
-        case InvalidToken() | NotSent():
+        case InvalidToken():
             return Later()
-        case TimedOut():
-            return Uncertain()
-        case NetworkError():
-            # An answer came, and it was the platform's own trouble.
+        case NetworkError() if _undone(error):
             return Later()
-    return Dead("unknown")
+    return Uncertain()
 
 
 def not_modified(error: BadRequest) -> bool:
@@ -106,5 +119,12 @@ def not_modified(error: BadRequest) -> bool:
     return NOT_MODIFIED in error.message.lower()
 
 
-def _now() -> float:
-    return asyncio.get_running_loop().time()
+def seconds_of(flood: RetryAfter) -> float:
+    """How long the platform asks to wait."""
+    after = flood.retry_after
+    return float(after) if isinstance(after, int | float) else after.total_seconds()
+
+
+def _undone(error: NetworkError) -> bool:
+    """Whether a call did not go out, or the platform answered that it failed at it."""
+    return not isinstance(error, BadRequest | TimedOut)

@@ -17,11 +17,11 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.channels.telegram.calls import Calls, not_modified, outcome
 from bot.channels.telegram.commands import CommandMenus
-from bot.channels.telegram.decode import Group, Reach, Talk, Tap, decode
+from bot.channels.telegram.decode import Decoded, Group, Reach, Talk, Tap, decode
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.render import Outgoing, Renderer
 from bot.conversation import Chat, Input, Reply
-from bot.delivery import Delivery, Outcome
+from bot.delivery import Delivery, Later, Moved, NotNow, Outcome, Uncertain
 from bot.language import Catalogues, T
 from bot.storage import StorageTrouble
 
@@ -77,15 +77,26 @@ class TelegramChannel:
             try:
                 result.set_result(await self._deliver(delivery))
             except Exception as error:
-                result.set_exception(error)
+                if not result.done():
+                    result.set_exception(error)
 
         self._lanes.put(delivery.chat, job)
         return await result
 
     async def _deliver(self, delivery: Delivery) -> Outcome:
+        """Waiting is left to the outbox, which no crash forgets; but not between two parts."""
         screen, locale, zone = delivery.screen, delivery.locale, delivery.zone
-        drawn = self._renderer.draw(screen, locale, zone, keys_up=False)
-        return outcome(await self._send_all(delivery.chat, drawn))
+        first, *others = self._renderer.draw(screen, locale, zone, keys_up=False)
+        if seconds := self._calls.closed_for:
+            return NotNow(seconds)
+        try:
+            await self._calls.once(lambda: self._send(delivery.chat, first), waits=False)
+        except TelegramError as error:
+            log.warning("a delivery was not sent: %s", type(error).__name__)
+            return outcome(error)
+        rest = outcome(await self._send_all(delivery.chat, others))
+        # A part of it has arrived, and must not come again.
+        return Uncertain() if isinstance(rest, Later | Moved) else rest
 
     async def idle(self) -> None:
         """Return once all replies are out."""
@@ -95,19 +106,21 @@ class TelegramChannel:
         await self._lanes.close(seconds)
 
     async def _take(self, update: Update) -> bool:
+        decoded: Decoded = None
         try:
-            await self._dispatch(update)
+            decoded = decode(update)
+            await self._dispatch(decoded)
         except StorageTrouble as trouble:
             log.error("a turn failed: %s", type(trouble).__name__)
             return False
         except Exception as error:
             # What failed is a fault of ours: asking for it again would fail again.
             log.error("a turn failed: %s", type(error).__name__)
-            self._apologize(update)
+            self._apologize(decoded)
         return True
 
-    async def _dispatch(self, update: Update) -> None:
-        match decode(update):
+    async def _dispatch(self, decoded: Decoded) -> None:
+        match decoded:
             case Talk(given, tap):
                 reply = await self._house.answer(given)
                 self._lanes.put(given.chat, lambda: self._reply(given.chat, reply, tap))
@@ -118,27 +131,35 @@ class TelegramChannel:
                 words = Outgoing(self._renderer.say(_IN_GROUP, locale), None)
                 self._lanes.put(chat, lambda: self._tell(chat, words))
 
-    def _apologize(self, update: Update) -> None:
-        match decode(update):
-            case Talk(given):
-                locale = self._house.catalogues.nearest(given.language)
-                words = Outgoing(self._renderer.say(_LATER, locale), None)
-                self._lanes.put(given.chat, lambda: self._tell(given.chat, words))
+    def _apologize(self, decoded: Decoded) -> None:
+        if isinstance(decoded, Talk):
+            chat, language = decoded.given.chat, decoded.given.language
+            locale = self._house.catalogues.nearest(language)
+            words = Outgoing(self._renderer.say(_LATER, locale), None)
+            self._lanes.put(chat, lambda: self._tell(chat, words))
 
     # Replies
 
     async def _reply(self, chat: Chat, reply: Reply, tap: Tap | None) -> None:
+        answered = asyncio.create_task(self._answer_tap(tap)) if tap else None
+        arrived = False
+        try:
+            arrived = await self._draw_and_show(chat, reply, tap)
+        except Exception as error:
+            log.error("a reply failed: %s", type(error).__name__)
+        if answered:
+            await answered
+        if reply.mark:
+            await self._house.replied(chat, reply.mark, arrived)
+        await self._menus.follow(chat, reply)
+
+    async def _draw_and_show(self, chat: Chat, reply: Reply, tap: Tap | None) -> bool:
         visitor = reply.visitor
         keys_up = chat in self._keys_up
         drawn = self._renderer.draw(reply.screen, visitor.locale, visitor.zone, keys_up=keys_up)
         self._note_keys(chat, drawn[-1])
-        answered = asyncio.create_task(self._answer_tap(tap)) if tap else None
         error = await self._show(chat, drawn, tap, edit=reply.replaces or reply.goes_on)
-        if answered:
-            await answered
-        if reply.mark:
-            await self._house.replied(chat, reply.mark, error is None)
-        await self._menus.follow(chat, reply)
+        return error is None
 
     async def _show(
         self, chat: Chat, drawn: list[Outgoing], tap: Tap | None, *, edit: bool

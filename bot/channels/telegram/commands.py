@@ -3,7 +3,13 @@
 import logging
 from collections.abc import Sequence
 
-from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
 from telegram.error import TelegramError
 
 from bot.channels.telegram.calls import Calls
@@ -27,34 +33,39 @@ class CommandMenus:
         """The list of whoever has no office, in each language."""
         self._common = tuple(command.name for command in commands)
         for locale in self._catalogues.locales:
+            menu = self._list([(each.name, each.label) for each in commands], locale)
+            # https://core.telegram.org/bots/api#setmycommands: none is for the rest.
             default = locale == self._catalogues.default
-            await self._calls.make(
-                lambda locale=locale, default=default: self._bot.set_my_commands(  # type: ignore[misc]
-                    self._list([(each.name, each.label) for each in commands], locale),
-                    scope=BotCommandScopeAllPrivateChats(),
-                    # https://core.telegram.org/bots/api#setmycommands: empty is for the rest.
-                    language_code=None if default else locale.split("_")[0],
-                ),
-                harmless=True,
-            )
+            language = None if default else locale.split("_")[0]
+            await self._set(menu, BotCommandScopeAllPrivateChats(), language)
 
     async def follow(self, chat: Chat, reply: Reply) -> None:
         """Bring a chat's own list up to the menu that it was just shown."""
-        names = tuple(name for name, _ in reply.menu)
-        wanted = (names, reply.visitor.locale)
-        if not names or names == self._common or self._own.get(chat) == wanted:
+        names, locale = tuple(name for name, _ in reply.menu), reply.visitor.locale
+        wanted = None if names == self._common else (names, locale)
+        if not names or self._own.get(chat) == wanted:
             return
-        self._own[chat] = wanted
+        scope = BotCommandScopeChat(int(chat.address))
         try:
-            await self._calls.make(
-                lambda: self._bot.set_my_commands(
-                    self._list(reply.menu, reply.visitor.locale),
-                    scope=BotCommandScopeChat(int(chat.address)),
-                ),
-                harmless=True,
-            )
+            if wanted:
+                await self._set(self._list(reply.menu, locale), scope)
+                self._own[chat] = wanted
+            else:
+                # Whoever gave up an office has what everybody has.
+                await self._calls.make(
+                    lambda: self._bot.delete_my_commands(scope=scope), harmless=True
+                )
+                del self._own[chat]
         except TelegramError as error:
             log.debug("no own list of commands: %s", type(error).__name__)
+
+    async def _set(
+        self, commands: list[BotCommand], scope: BotCommandScope, language: str | None = None
+    ) -> None:
+        await self._calls.make(
+            lambda: self._bot.set_my_commands(commands, scope=scope, language_code=language),
+            harmless=True,
+        )
 
     def _list(self, menu: Sequence[tuple[str, Text]], locale: str) -> list[BotCommand]:
         return [BotCommand(name, self._catalogues.say(label, locale)) for name, label in menu]

@@ -1,8 +1,11 @@
 """From Telegram's updates to inputs, without any network."""
 
+import logging
+import re
 from dataclasses import dataclass
+from typing import Any
 
-from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update
+from telegram import Bot, CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatType
 
 from bot.conversation import (
@@ -17,9 +20,15 @@ from bot.conversation import (
     Unsupported,
 )
 
+log = logging.getLogger(__name__)
+
 CHANNEL = "telegram"
 # Asked for by name, because `my_chat_member` alone says who blocked the bot.
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
+
+
+# A command may name the bot that it is for: https://core.telegram.org/bots/features#commands
+_COMMAND = re.compile(r"(/\w+)(?:@\w+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,17 @@ class Group:
 Decoded = Talk | Reach | Group | None
 
 
+def read(written: Any, bot: Bot) -> Update | None:
+    """An update from its JSON; None where it cannot be read."""
+    try:
+        update = Update.de_json(written, bot)
+    except Exception as error:
+        # The text of the error would hold the update, and with it what a person wrote.
+        log.error("an update could not be read: %s", type(error).__name__)
+        return None
+    return update if isinstance(update, Update) else None
+
+
 def decode(update: Update) -> Decoded:
     """What an update says to the conversation; None where there is nothing to answer."""
     if update.callback_query:
@@ -66,7 +86,7 @@ def decode(update: Update) -> Decoded:
     if update.message:
         return _message(update, update.message)
     if update.edited_message:
-        return _talk(update, update.edited_message, Unsupported("edited"))
+        return _edited(update, update.edited_message)
     return None
 
 
@@ -92,6 +112,11 @@ def _message(update: Update, message: Message) -> Decoded:
         return Group(Chat(CHANNEL, str(message.chat.id)), language) if called else None
     event = _event(message)
     return _talk(update, message, event) if event else None
+
+
+def _edited(update: Update, message: Message) -> Decoded:
+    # A live position is edited whenever its phone moves.
+    return None if message.location else _talk(update, message, Unsupported("edited"))
 
 
 def _talk(update: Update, message: Message, event: Event) -> Decoded:
@@ -120,9 +145,10 @@ def _event(message: Message) -> Event | None:
 
 def _text(text: str) -> Event:
     command, _, start = text.partition(" ")
-    if command.split("@")[0] == "/start":
+    named = _COMMAND.fullmatch(command)
+    if named and named.group(1) == "/start":
         return Opened(start.strip())
-    return Said(command.split("@")[0] if text.startswith("/") and not start else text)
+    return Said(named.group(1) if named and not start else text)
 
 
 def _id(update: Update) -> str:

@@ -1,6 +1,7 @@
 """From screens to Telegram's messages, without any network."""
 
 import html
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -66,6 +67,8 @@ class Renderer:
 
 # A message must say something.
 _NOTHING = "…"
+# What alone is nothing: github.com/tdlib/td, misc.cpp, strip_empty_characters.
+_INVISIBLE = re.compile(r"[\s\x00-\x1f\u180e\u200b-\u200f\u2028-\u202e\u2800\ufeff\ufffc]*")
 
 
 def split(text: str) -> Iterator[str]:
@@ -74,26 +77,30 @@ def split(text: str) -> Iterator[str]:
     An escaped character counts as what stands here, which is more than Telegram counts.
     """
     piece = ""
-    for line in text.split("\n"):
-        for part in _pieces(line):
-            joined = f"{piece}\n{part}" if piece else part
-            if _length(joined) > LONGEST:
-                yield piece
-                joined = part
-            piece = joined
-    if piece.strip():
-        yield piece
+    for part in _parts(text):
+        if _length((piece + part).rstrip("\n")) > LONGEST:
+            yield from _shown(piece)
+            piece = ""
+        piece += part
+    yield from _shown(piece)
 
 
-def _pieces(line: str) -> Iterator[str]:
-    while _length(line) > LONGEST:
-        # Half as many characters always fit; an escaped one is not cut in two.
-        cut = LONGEST // 2
-        if (escape := line.rfind("&", cut - 6, cut)) >= 0 and ";" not in line[escape:cut]:
-            cut = escape
-        yield line[:cut]
-        line = line[cut:]
-    yield line
+def _shown(piece: str) -> Iterator[str]:
+    if not _INVISIBLE.fullmatch(piece):
+        yield piece.strip("\n")
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The lines with their ends; one that is too long in parts."""
+    for line in re.findall("[^\n]*\n|[^\n]+", text):
+        while _length(line.rstrip("\n")) > LONGEST:
+            # Half as many characters always fit; an escaped one is not cut in two.
+            cut = LONGEST // 2
+            if (escape := line.rfind("&", cut - 6, cut)) >= 0 and ";" not in line[escape:cut]:
+                cut = escape
+            yield line[:cut]
+            line = line[cut:]
+        yield line
 
 
 def _length(text: str) -> int:

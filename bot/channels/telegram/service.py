@@ -1,28 +1,26 @@
 """Telegram as a whole: a bot, its channel, its courier, and polling or a webhook."""
 
 import asyncio
-import logging
 import random
-from collections.abc import Awaitable, Callable, Sequence
+import time
+from collections.abc import Sequence
 
 from starlette.routing import Route
 from telegram import Bot
-from telegram.error import TelegramError
 
-from bot.channels.telegram.calls import Calls
+from bot.channels.telegram.calls import Calls, Now, Sleep
 from bot.channels.telegram.channel import House, TelegramChannel
 from bot.channels.telegram.commands import CommandMenus
 from bot.channels.telegram.decode import CHANNEL
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.transport import AiohttpRequest
+from bot.channels.telegram.trouble import Trouble
 from bot.channels.telegram.webhook import PATH, Webhook
 from bot.clock import Clock
 from bot.conversation import Command
 from bot.delivery import Bell, Courier
 from bot.settings import TelegramSettings
 from bot.storage import Store
-
-log = logging.getLogger(__name__)
 
 # What is still to be said when the bot stops gets so many seconds.
 LAST_WORDS = 2.0
@@ -40,15 +38,18 @@ class Telegram:
         clock: Clock,
         chance: random.Random,
         commands: Sequence[Command],
+        sleep: Sleep = asyncio.sleep,
+        now: Now = time.monotonic,
     ) -> None:
         self._settings = settings
+        self._sleep = sleep
         self._requests = (AiohttpRequest(), AiohttpRequest(connections=1))
         self.bot = make_bot(settings, *self._requests)
-        calls = Calls()
+        calls = Calls(sleep, now)
         self._commands = commands
         self._menus = CommandMenus(self.bot, calls, house.catalogues)
         self.channel = TelegramChannel(self.bot, house, calls, self._menus)
-        self._courier = Courier(CHANNEL, store, bell, clock, chance, self.channel.hand_over)
+        self._courier = Courier(CHANNEL, store, bell, clock, chance, self.channel.hand_over, sleep)
         self._webhook = Webhook(self.bot, self.channel.take, settings.webhook_secret)
 
     @property
@@ -60,22 +61,24 @@ class Telegram:
         for request in self._requests:
             await request.initialize()
         try:
-            await asyncio.gather(
-                self._listen(), self._courier.run(), _keep_trying(self._set_commands)
-            )
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._listen())
+                group.create_task(self._courier.run())
+                group.create_task(self._set_commands())
         finally:
-            await self.channel.close(LAST_WORDS)
+            await asyncio.gather(self.channel.close(LAST_WORDS), self._courier.close(LAST_WORDS))
             for request in self._requests:
                 await request.shutdown()
 
     async def _listen(self) -> None:
         if self._settings.webhook:
-            await self._webhook.announce(f"{self._settings.webhook}{PATH}")
+            url = f"{self._settings.webhook}{PATH}"
+            await self._webhook.announce(url, Trouble(self._sleep))
         else:
-            await poll(self.bot, self.channel.take)
+            await poll(self.bot, self._requests[1], self.channel.take, self._sleep)
 
     async def _set_commands(self) -> None:
-        await self._menus.set_common(self._commands)
+        await Trouble(self._sleep).until_done(lambda: self._menus.set_common(self._commands))
 
 
 def make_bot(settings: TelegramSettings, request: AiohttpRequest, updates: AiohttpRequest) -> Bot:
@@ -86,14 +89,3 @@ def make_bot(settings: TelegramSettings, request: AiohttpRequest, updates: Aioht
         request=request,
         get_updates_request=updates,
     )
-
-
-async def _keep_trying(act: Callable[[], Awaitable[None]]) -> None:
-    seconds = 1.0
-    while True:
-        try:
-            return await act()
-        except TelegramError as error:
-            log.warning("The list of commands could not be set: %s", type(error).__name__)
-            await asyncio.sleep(seconds)
-            seconds = min(seconds * 2, 60.0)

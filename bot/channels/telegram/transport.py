@@ -4,6 +4,7 @@ Unlike the stock one it tells apart what surely did not reach the server from wh
 only the first may be sent again without asking anybody.
 """
 
+import json
 from typing import Any
 
 import aiohttp
@@ -22,6 +23,10 @@ class NotSent(NetworkError):
 
 class Unanswered(TimedOut):
     """The call went out and no answer came: it may have been done."""
+
+
+# What a gateway says that waited in vain for the platform behind it.
+GATEWAY_TIMEOUT = 504
 
 
 class AiohttpRequest(BaseRequest):
@@ -45,6 +50,14 @@ class AiohttpRequest(BaseRequest):
             await self._session.close()
             self._session = None
 
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> Any:
+        """The stock one logs what it cannot read, and that may be what people wrote."""
+        try:
+            return json.loads(payload)
+        except ValueError:
+            raise Unanswered("no answer of the platform's") from None
+
     async def do_request(
         self,
         url: str,
@@ -66,11 +79,28 @@ class AiohttpRequest(BaseRequest):
         # No address is put into a message: it holds the token.
         try:
             async with self._session.request(method, url, data=body, timeout=timeout) as answer:
-                return answer.status, await answer.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+                return _judged(answer.status, await answer.read())
+        except _NOT_SENT as error:
             raise NotSent(f"no connection: {type(error).__name__}") from None
         except (aiohttp.ClientError, TimeoutError) as error:
             raise Unanswered(f"no answer: {type(error).__name__}") from None
+
+
+_NOT_SENT = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    # A proxy that does not let the call through.
+    aiohttp.ClientHttpProxyError,
+)
+
+
+def _judged(status: int, body: bytes) -> tuple[int, bytes]:
+    """An answer of the platform's own; a gateway's 403 says nothing about a person."""
+    if status == GATEWAY_TIMEOUT:
+        raise Unanswered("the gateway had no answer")
+    if status >= 400 and not body.startswith(b"{"):
+        raise NetworkError(f"a gateway answered {status}")
+    return status, body
 
 
 def _seconds(given: Any, default: float) -> float:

@@ -1,26 +1,22 @@
 """The webhook: a route of our own server that says 200 only after the commit."""
 
-import asyncio
 import hmac
 import json
-import logging
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Bot, Update
-from telegram.error import TelegramError
 
-from bot.channels.telegram.decode import ALLOWED
-
-log = logging.getLogger(__name__)
+from bot.channels.telegram.decode import ALLOWED, read
+from bot.channels.telegram.trouble import Trouble
 
 PATH = "/telegram"
 SECRET_HEADER = "x-telegram-bot-api-secret-token"
 # The platform's updates are far smaller: https://core.telegram.org/bots/api#update
 LONGEST = 1024 * 1024
-LONGEST_WAIT = 60.0
 
 Take = Callable[[Sequence[Update]], Awaitable[bool]]
 
@@ -41,35 +37,29 @@ class Webhook:
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), self._secret.encode()):
             return Response(status_code=403)
-        try:
-            update = Update.de_json(json.loads(await _body(request)), self._bot)
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            # The text of the error would hold the update.
-            log.error("an update could not be read")
-            return Response(status_code=200)
-        # Anything but 2xx makes the platform deliver it again.
-        return Response(status_code=200 if await self._take([update]) else 503)
+        update = read(await _written(request), self._bot)
+        # Anything but 2xx makes the platform deliver it again; what cannot be read once never
+        # can be.
+        taken = update is None or await self._take([update])
+        return Response(status_code=200 if taken else 503)
 
-    async def announce(self, url: str) -> None:
-        """Tell the platform where to post; try until it is done."""
-        seconds = 1.0
-        while True:
-            try:
-                await self._bot.set_webhook(
-                    url, secret_token=self._secret, allowed_updates=ALLOWED, max_connections=40
-                )
-            except TelegramError as error:
-                log.warning("The webhook could not be set: %s", type(error).__name__)
-                await asyncio.sleep(seconds)
-                seconds = min(seconds * 2, LONGEST_WAIT)
-            else:
-                return
+    async def announce(self, url: str, trouble: Trouble) -> None:
+        """Tell the platform where to post."""
+        await trouble.until_done(
+            lambda: self._bot.set_webhook(
+                url, secret_token=self._secret, allowed_updates=ALLOWED, max_connections=40
+            )
+        )
 
 
-async def _body(request: Request) -> bytes:
-    read = b""
+async def _written(request: Request) -> Any:
+    """The JSON of a request; None where it is too long or is none."""
+    body = b""
     async for chunk in request.stream():
-        read += chunk
-        if len(read) > LONGEST:
-            raise ValueError("too long")
-    return read
+        body += chunk
+        if len(body) > LONGEST:
+            return None
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None

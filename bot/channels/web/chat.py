@@ -8,8 +8,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 from starlette.templating import Jinja2Templates
 
@@ -29,6 +36,10 @@ log = logging.getLogger(__name__)
 SHOWN_FOR = timedelta(days=7)
 SHOWN = 10
 KEEP_ALIVE = 15
+# What is one person's is no other's to see, so no cache on the way keeps it.
+NOT_KEPT = {"Cache-Control": "no-store"}
+
+Handler = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,35 +67,26 @@ class WebChat:
     @property
     def routes(self) -> list[Route]:
         return [
-            Route("/chat", self.page),
-            Route("/chat/send", self.send, methods=["POST"]),
-            Route("/chat/seen", self.seen, methods=["POST"]),
-            Route("/chat/events", self.events),
+            Route("/chat", self.guarded(self.page)),
+            Route("/chat/send", self.guarded(self.send), methods=["POST"]),
+            Route("/chat/seen", self.guarded(self.seen), methods=["POST"]),
+            Route("/chat/events", self.guarded(self.events)),
         ]
 
     async def page(self, request: Request) -> Response:
+        if self._identity.withheld(request):
+            return HTMLResponse(_AGAIN, headers=NOT_KEPT)
         locale = await self.locale(request)
         start = request.query_params.get("start", "")[:64]
         data = page_data(self._house.catalogues, locale, start=start)
-        response = self._templates.TemplateResponse(request, "chat.html", data)
+        response = self._templates.TemplateResponse(request, "chat.html", data, headers=NOT_KEPT)
         self._identity.remember(request, response)
         return response
 
     async def send(self, request: Request) -> Response:
-        try:
-            given = posted(await body(request))
-            chat = self._chat(request, given.phone)
-            reply = await self._house.answer(given.input(chat, _language(request)))
-        except BadRequest as bad:
-            return self._error(request, bad.status, bad.text)
-        except StorageTrouble as trouble:
-            # No path of the server is told to visitors.
-            log.error("a turn failed: %s", type(trouble).__name__)
-            return self._error(request, 503, _LATER)
-        except Exception as error:
-            # The message of an error may hold what a person typed; its name does not.
-            log.error("a turn failed: %s", _where(error))
-            return self._error(request, 500, _LATER)
+        given = posted(await body(request))
+        chat = self._chat(request, given.phone)
+        reply = await self._house.answer(given.input(chat, self._identity.language(request)))
         messages: list[Message] = []
         if isinstance(given.event, Opened):
             messages += [self._messages.standing(each) for each in await self._recent(chat)]
@@ -92,14 +94,9 @@ class WebChat:
         return JSONResponse({"messages": messages, "person": reply.visitor.name or ""})
 
     async def seen(self, request: Request) -> Response:
-        try:
-            phone, ids = seen(await body(request))
-            chat = self._chat(request, phone)
-            await self._house.store.turn(lambda tx: sent(tx, chat, ids))
-        except BadRequest as bad:
-            return self._error(request, bad.status, bad.text)
-        except StorageTrouble:
-            return self._error(request, 503, _LATER)
+        phone, ids = seen(await body(request))
+        chat = self._chat(request, phone)
+        await self._house.store.turn(lambda tx: sent(tx, chat, ids))
         return JSONResponse({})
 
     async def events(self, request: Request) -> Response:
@@ -108,8 +105,8 @@ class WebChat:
         chats = {phone: self._identity.chat(request, phone) for phone in phones}
         known = {phone: chat for phone, chat in chats.items() if chat}
         if not known:
-            return self._error(request, 403, _RELOAD)
-        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+            raise BadRequest(403, _RELOAD)
+        headers = {**NOT_KEPT, "X-Accel-Buffering": "no"}
         stream = self._stream(known)
         return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
@@ -117,8 +114,8 @@ class WebChat:
         """The language that the page's owner reads, else the one that the browser asks for."""
         phone = request.query_params.get("phone", "")
         if (chat := self._identity.chat(request, phone)) is None:
-            return self._house.catalogues.nearest(_language(request))
-        visitor = await self._house.visitor(chat, _language(request))
+            return self._house.catalogues.nearest(self._identity.language(request))
+        visitor = await self._house.visitor(chat, self._identity.language(request))
         return visitor.locale
 
     def _chat(self, request: Request, phone: str) -> Chat:
@@ -139,28 +136,62 @@ class WebChat:
             while True:
                 something.clear()
                 for phone, chat in phones.items():
-                    async with self._house.store.reading() as reader:
-                        fresh = [
-                            each for each in await waiting(reader, chat) if each.id not in gone
-                        ]
-                    for each in fresh:
-                        gone.add(each.id)
-                        yield _event(phone, each.name, self._messages.standing(each))
+                    try:
+                        async with self._house.store.reading() as reader:
+                            found = await waiting(reader, chat)
+                    except StorageTrouble as trouble:
+                        # The page opens the stream anew after a pause.
+                        log.error("a stream ended: %s", type(trouble).__name__)
+                        return
+                    for each in found:
+                        if each.id not in gone:
+                            gone.add(each.id)
+                            yield _event(phone, each.name, self._messages.standing(each))
                 try:
                     await asyncio.wait_for(something.wait(), KEEP_ALIVE)
                 except TimeoutError:
                     # A comment would be invisible to the page, which reconnects after a silence.
                     yield "event: ping\ndata: 1\n\n"
 
-    def _error(self, request: Request, status: int, text: Text) -> Response:
-        words = self._house.catalogues.say(text, self._house.catalogues.nearest(_language(request)))
-        return JSONResponse({"error": words}, status)
+    def guarded(self, handler: Handler) -> Handler:
+        """The same handler, that answers whatever goes wrong with a word."""
+
+        async def guarded(request: Request) -> Response:
+            try:
+                return await handler(request)
+            except BadRequest as bad:
+                return await self._error(request, bad.status, bad.text)
+            except ClientDisconnect:
+                # Nobody is left to read the answer; the page sends it again.
+                return Response(status_code=400)
+            except StorageTrouble as trouble:
+                # No path of the server is told to visitors.
+                log.error("a request failed: %s", type(trouble).__name__)
+                return await self._error(request, 503, _LATER)
+            except Exception as error:
+                # The message of an error may hold what a person typed; its name does not.
+                log.error("a request failed: %s", _where(error))
+                return await self._error(request, 500, _LATER)
+
+        return guarded
+
+    async def _error(self, request: Request, status: int, text: Text) -> Response:
+        try:
+            locale = await self.locale(request)
+        except Exception:
+            locale = self._house.catalogues.nearest(self._identity.language(request))
+        words = self._house.catalogues.say(text, locale)
+        if request.method == "POST":
+            return JSONResponse({"error": words}, status)
+        return PlainTextResponse(words, status, NOT_KEPT)
 
 
 async def to_chat(request: Request) -> Response:
     return RedirectResponse("/chat")
 
 
+# A page that opens itself once more, now as one of our own.
+_AGAIN = '<!DOCTYPE html><meta http-equiv="refresh" content="0">'
 _LATER = T("Something is wrong on our side. Nothing is lost; please try again in a while.")
 _RELOAD = T("This page is too old. Please load it anew.")
 
@@ -168,10 +199,6 @@ _RELOAD = T("This page is too old. Please load it anew.")
 def _event(phone: str, person: str, message: Message) -> str:
     data: dict[str, Any] = {"phone": phone, "person": person, "message": message}
     return f"event: message\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
-
-
-def _language(request: Request) -> str | None:
-    return request.headers.get("accept-language", "").split(",")[0].split(";")[0] or None
 
 
 def _where(error: BaseException) -> str:

@@ -24,6 +24,12 @@ class Identity(Protocol):
     def chat(self, request: Request, phone: str) -> Chat | None:
         """The chat of one of the page's phones; None for a browser without a key."""
 
+    def language(self, request: Request) -> str | None:
+        """The language of somebody who has not chosen one yet."""
+
+    def withheld(self, request: Request) -> bool:
+        """Whether the browser may have a key that it does not show to this request."""
+
     def remember(self, request: Request, response: Response) -> None:
         """Give a key to a browser that has none."""
 
@@ -42,6 +48,14 @@ class CookieIdentity:
         if phone or not _KEY.fullmatch(key):
             return None
         return Chat(CHANNEL, hashlib.sha256(key.encode()).hexdigest()[:40])
+
+    def language(self, request: Request) -> str | None:
+        return request.headers.get("accept-language", "").split(",")[0].split(";")[0] or None
+
+    def withheld(self, request: Request) -> bool:
+        # A strict cookie stays behind when the link stood on somebody else's page.
+        foreign = request.headers.get("sec-fetch-site") == "cross-site"
+        return foreign and COOKIE not in request.cookies
 
     def remember(self, request: Request, response: Response) -> None:
         key = request.cookies.get(COOKIE, "")

@@ -47,6 +47,8 @@ async def body(request: Request) -> dict[str, Any]:
             raise BadRequest(413, T("That is too long. Please send it in parts."))
     try:
         given = json.loads(read)
+        # Half a character, which JSON can write, is none for the store.
+        json.dumps(given, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         raise _malformed() from None
     if not isinstance(given, dict):

@@ -1,7 +1,10 @@
 """The web server: routes, headers, and a stop that does not wait for open streams."""
 
+import asyncio
+import socket
 from collections.abc import Sequence
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 from starlette.applications import Starlette
@@ -10,6 +13,11 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.language import T, Trouble
+
+# When the server stops, answers that are on their way get so many seconds.
+LAST_ANSWERS = 1.0
 
 _HERE = Path(__file__).parent
 TEMPLATES = Jinja2Templates(_HERE / "pages")
@@ -43,27 +51,55 @@ class SafeHeaders:
         await self._app(scope, receive, send_safely if scope["type"] == "http" else send)
 
 
-def web_app(routes: Sequence[BaseRoute], middleware: Sequence[Middleware] = ()) -> Starlette:
+def web_app(routes: Sequence[BaseRoute], middleware: Sequence[Middleware] = ()) -> ASGIApp:
     """The server's application, with the page's own files beside `routes`."""
     static = Mount("/static", StaticFiles(directory=_HERE / "static"))
-    return Starlette(routes=[*routes, static], middleware=[Middleware(SafeHeaders), *middleware])
+    # Around everything, so that no error's answer goes out without the headers.
+    return SafeHeaders(Starlette(routes=[*routes, static], middleware=middleware))
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that people can reach the server by; raise `Trouble` where there can be none."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError:
+        raise Trouble(
+            T(
+                "Nothing can listen on {host}, port {port}. Stop what is there, or set another"
+                " BOT_WEB_HOST or BOT_WEB_PORT.",
+                host=host,
+                port=str(port),
+            )
+        ) from None
 
 
 class WebServer(uvicorn.Server):
-    """Serves an application until it is told to stop; leaves signals to whoever runs it."""
+    """Serves an application on a socket until a signal; then `serve` returns."""
 
-    def __init__(self, app: Starlette, host: str, port: int) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
-                host=host,
-                port=port,
                 # The log would tie addresses and times to chats.
                 access_log=False,
-                log_level="warning",
-                # An open event stream never ends by itself.
-                timeout_graceful_shutdown=1,
+                log_config=None,
+                timeout_graceful_shutdown=3,
                 server_header=False,
                 lifespan="off",
             )
         )
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        # The parent's raises the signal again at the end, and so the store was never closed.
+        self.force_exit = self.should_exit
+        self.should_exit = True
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # An open event stream never ends by itself.
+        asyncio.get_running_loop().call_later(LAST_ANSWERS, self._hang_up)
+        await super().shutdown(sockets)
+
+    def _hang_up(self) -> None:
+        for connection in list(self.server_state.connections):
+            connection.transport.close()

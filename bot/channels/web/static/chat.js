@@ -106,12 +106,12 @@
   }
 
   function start() {
-    const data = chat.pageData();
-    if (!data.demo) {
-      chat.page = new Page(data, (settings) => ({
-        root: document.getElementById("phone"),
+    const root = document.getElementById("phone");
+    if (root) {
+      chat.page = new Page(chat.pageData(), (settings) => ({
+        root,
         name: settings.name || document.title,
-        role: settings.name ? document.title : "",
+        role: settings.role || "",
         initial: "",
         level: 1,
         alone: null,

@@ -1,0 +1,74 @@
+"""The product in the Telegram bench: the whole bot, polling, on a store with a small county.
+
+    python -m bench.telegram_product DATABASE API TOKEN
+"""
+
+import asyncio
+import random
+import sys
+from pathlib import Path
+
+from bot import app
+from bot.app import Bot, ids, open_store, read_catalogues
+from bot.clock import Clock
+from bot.organization import BranchKind, Unit, UnitKind, add
+from bot.settings import TelegramSettings, read_settings
+from bot.storage import Store, Transaction
+
+HOME, HOST = "石桥镇河湾村党支部", "宝安区外来务工党支部"
+VILLAGES = "东西南北上下前后新"
+TOWNS = ("青山镇", "白塔镇", "柳林乡", "龙泉镇")
+
+
+def prepare(path: Path) -> None:
+    """A county with a home branch, a host branch and three dozen others."""
+    store = open_store(path)
+    try:
+        asyncio.run(store.turn(_county))
+    finally:
+        store.close()
+
+
+def registered(path: Path) -> int:
+    """How many have registered, as the disk says."""
+    store = open_store(path)
+    try:
+        count = asyncio.run(store.turn(lambda tx: tx.value("SELECT count(*) FROM placement")))
+    finally:
+        store.close()
+    return int(count or 0)
+
+
+def _county(tx: Transaction) -> None:
+    new_id = ids(random.Random(1))
+    county = Unit(new_id(), "青石县委", UnitKind.COMMITTEE)
+    add(tx, county)
+
+    def branch(name: str, kind: BranchKind, place: str, north: float, east: float) -> None:
+        add(tx, Unit(new_id(), name, UnitKind.BRANCH, kind, county.id, place, north, east))
+
+    branch(HOME, BranchKind.VILLAGE, "青石县", 27.1, 112.3)
+    branch(HOST, BranchKind.MOBILE, "深圳市宝安区", 22.56, 113.88)
+    for town in TOWNS:
+        for village in VILLAGES:
+            branch(f"{town}{village}庄村党支部", BranchKind.VILLAGE, "青石县", 27.2, 112.4)
+
+
+async def serve(store: Store, telegram: TelegramSettings) -> None:
+    catalogues = read_catalogues("zh_CN")
+    settings = read_settings(catalogues.locales, {})
+    bot = Bot(store, settings, Clock(), random.SystemRandom(), catalogues)
+    await bot.telegram(telegram).run()
+
+
+def main(database: str, api: str, token: str) -> None:
+    app.quiet_logs()
+    store = open_store(Path(database))
+    try:
+        asyncio.run(serve(store, TelegramSettings(token, api, None, "")))
+    finally:
+        store.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
