@@ -7,7 +7,7 @@ from pathlib import Path
 
 from starlette.routing import Route
 
-from bot import conversation, delivery, members, organization, people
+from bot import conversation, delivery, matters, members, organization, people
 from bot.channels.telegram.channel import House as TelegramHouse
 from bot.channels.telegram.service import Telegram
 from bot.channels.web.chat import House, WebChat, to_chat
@@ -22,7 +22,8 @@ from bot.resources import LOCALES
 from bot.settings import Settings, TelegramSettings
 from bot.storage import Kind, Store
 
-# One line for each room that remembers something or can be talked to.
+# A room adds a line to each of these that it needs: what it remembers, what can be said to it,
+# what can be stuck in it.
 SCHEMAS = (
     conversation.SCHEMA,
     organization.SCHEMA,
@@ -30,7 +31,7 @@ SCHEMAS = (
     delivery.SCHEMA,
     members.SCHEMA,
 )
-COMMANDS = (*members.COMMANDS, *people.COMMANDS)
+COMMANDS = (*members.COMMANDS, *people.COMMANDS, matters.command(members.stuck))
 SOURCES = members.SOURCES
 
 _LETTERS = "abcdefghijkmnopqrstuvwxyz23456789"

@@ -103,14 +103,14 @@ class Phone:
         return self.screen
 
     async def looks(self) -> str:
-        """Take in what came unasked; the texts of all of it."""
+        """Take in what came unasked; the texts of what is new."""
         store = self.town.bot.store
         async with store.reading() as reader:
             fresh = await waiting(reader, self.chat)
         await store.turn(lambda tx: sent(tx, self.chat, [each.id for each in fresh]))
-        for each in fresh:
-            self.notices.append(self.town.message(each.screen, each.locale, each.zone))
-        return "\n".join(str(notice) for notice in self.notices)
+        new = [self.town.message(each.screen, each.locale, each.zone) for each in fresh]
+        self.notices += new
+        return "\n".join(str(notice) for notice in new)
 
 
 class Town:

@@ -1,6 +1,6 @@
 """Conversations: forms, screens and commands; knows no channel and no capability."""
 
-from bot.conversation.command import Command, Filling, Refused, Right, Turn, Visitor
+from bot.conversation.command import Command, Filling, Refused, Right, Settled, Turn, Visitor
 from bot.conversation.conversation import Conversation, Reply
 from bot.conversation.form import (
     Answer,
@@ -16,6 +16,7 @@ from bot.conversation.form import (
     Unclear,
 )
 from bot.conversation.input import Chat, Contact, Event, Input, Opened, Said, Tapped, Unsupported
+from bot.conversation.lists import listed
 from bot.conversation.repertoire import Repertoire
 from bot.conversation.screen import BACK, TO_MENU, Entry, Option, Screen, page_of
 from bot.conversation.store import SCHEMA
@@ -49,11 +50,13 @@ __all__ = [
     "Said",
     "Screen",
     "SearchKind",
+    "Settled",
     "Tapped",
     "TextKind",
     "Turn",
     "Unclear",
     "Unsupported",
     "Visitor",
+    "listed",
     "page_of",
 ]

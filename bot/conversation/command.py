@@ -71,11 +71,18 @@ class _Undone(Exception):
 
 
 class Refused(Exception):
-    """What was asked cannot be done; the turn keeps nothing, the person reads `text`."""
+    """What was asked cannot be done so; nothing is kept of it, the person reads `text`.
+
+    A form whose sending is refused shows its review again, to be changed there.
+    """
 
     def __init__(self, text: Text) -> None:
         super().__init__(text.message)
         self.text = text
+
+
+class Settled(Refused):
+    """What was asked cannot be done, whatever else is answered: a form about it ends."""
 
 
 # Whether the visitor may give this command about this thing ("" is: at all).
@@ -104,8 +111,9 @@ class Filling:
 class Command:
     """`words` are what people may type for it, parted by `|`. `link` begins a start parameter.
 
-    `menu` is its place in the front menu, None where it is reached in another way; `common`
-    where it stands there for everybody who is registered.
+    `name` is unique, 12 lower-case letters at most, and what a slash calls it by. `menu` is its
+    place in the front menu, None where it is reached in another way; `common` where it stands
+    there for people without an office too.
     """
 
     name: str

@@ -1,6 +1,6 @@
 """Filling in: a form is begun, its questions are answered, and it is sent or dropped."""
 
-from bot.conversation.command import Command, Filling, Refused, Turn
+from bot.conversation.command import Command, Filling, Refused, Settled, Turn
 from bot.conversation.draft import Draft
 from bot.conversation.engine import (
     Asking,
@@ -86,6 +86,9 @@ class Filler:
         try:
             with self._turn.attempt():
                 screen = draft.filling.submit(self._turn, about, answers)
+        except Settled as settled:
+            self._state.session = None
+            return self._front.menu(settled.text)
         except Refused as refused:
             return self.ask(draft, refused.text)
         self._state.session = None

@@ -27,6 +27,8 @@ class Repertoire:
         catalogues: Catalogues,
     ) -> None:
         self.commands = {command.name: command for command in commands}
+        if len(self.commands) < len(commands):
+            raise ValueError("two commands have the same name")
         self.welcome = welcome
         self.catalogues = catalogues
         self._sources = sources

@@ -52,7 +52,10 @@ class Delivery:
 
 
 def tell(turn: Turn, persons: Sequence[str], screen: Screen) -> None:
-    """Say something to each person, wherever they can be reached; not to the visitor."""
+    """Say something to each person, on the first of their channels; not to the visitor.
+
+    Of the screen, paragraphs and options arrive; buttons must name what they are about.
+    """
     for person in persons:
         chats = people.chats(turn.tx, person)
         if person != turn.visitor.person and chats:

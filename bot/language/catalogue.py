@@ -11,7 +11,7 @@ from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from bot.language.text import Text, Value
+from bot.language.text import DayOf, Text, Value
 
 
 class Catalogues:
@@ -57,6 +57,8 @@ class Catalogues:
     def _show(self, value: Value, locale: str, zone: str) -> str:
         if isinstance(value, Text):
             return self.say(value, locale, zone)
+        if isinstance(value, DayOf):
+            value = value.moment.astimezone(ZoneInfo(zone)).date()
         if isinstance(value, datetime):
             there = value.astimezone(ZoneInfo(zone))
             return f"{format_skeleton('MMMEd', there, locale=locale)} {there:%H:%M}"

@@ -9,7 +9,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, TypeAlias
 
-Value: TypeAlias = "str | int | date | datetime | Text"
+Value: TypeAlias = "str | int | date | datetime | DayOf | Text"
+
+
+@dataclass(frozen=True, slots=True)
+class DayOf:
+    """The day on which a moment falls where the reader is."""
+
+    moment: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,8 @@ def plain(words: str) -> Text:
 def _write(value: Value) -> Any:
     if isinstance(value, Text):
         return {"text": value.to_json()}
+    if isinstance(value, DayOf):
+        return {"day_of": value.moment.astimezone(UTC).isoformat()}
     if isinstance(value, datetime):
         return {"moment": value.astimezone(UTC).isoformat()}
     if isinstance(value, date):
@@ -62,6 +71,8 @@ def _read(value: Any) -> Value:
             return Text.from_json(text)
         case {"moment": moment}:
             return datetime.fromisoformat(moment)
+        case {"day_of": moment}:
+            return DayOf(datetime.fromisoformat(moment))
         case {"day": day}:
             return date.fromisoformat(day)
         case str() | int():

@@ -1,11 +1,10 @@
 """A placement: one member's stay with a host branch, and what may become of it."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
-# After so long without an answer the committee sees the request too.
-COMMITTEE_SEES_AFTER = timedelta(days=7)
+from bot.matters import COMMITTEE_SEES_AFTER
 
 
 class State(StrEnum):

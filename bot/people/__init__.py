@@ -13,11 +13,19 @@ from bot.people.model import (
     tidy_phone,
 )
 from bot.people.people import Reception, become_known, committee_above, invite, note, responsible
-from bot.people.rights import anybody, either, holding, in_office, known, units
+from bot.people.rights import (
+    answering_for,
+    anybody,
+    either,
+    holding,
+    in_office,
+    is_secretary,
+    known,
+    units,
+)
 from bot.people.store import (
     SCHEMA,
     chats,
-    drop_office,
     holders,
     move_address,
     person,
@@ -42,16 +50,17 @@ __all__ = [
     "Reception",
     "Role",
     "TrailEntry",
+    "answering_for",
     "anybody",
     "become_known",
     "chats",
     "committee_above",
-    "drop_office",
     "either",
     "holders",
     "holding",
     "in_office",
     "invite",
+    "is_secretary",
     "known",
     "move_address",
     "note",

@@ -22,16 +22,25 @@ def known(turn: Turn, about: str) -> bool:
 
 
 def holding(role: Role, unit_of: UnitOf) -> Right:
-    """Whoever holds `role` at the unit that the thing belongs to; "" asks for any unit."""
+    """Whoever holds `role` at the unit that the thing belongs to."""
 
     def right(turn: Turn, about: str) -> bool:
-        held = units(turn, role)
-        if not about:
-            return bool(held)
         unit = unit_of(turn.tx, about)
-        return unit is not None and any(_reaches(turn.tx, role, at, unit) for at in held)
+        return unit is not None and any(
+            _reaches(turn.tx, role, at, unit) for at in units(turn, role)
+        )
 
     return right
+
+
+def answering_for(unit_of: UnitOf) -> Right:
+    """A branch's secretary, or a committee above it, which stands in where there is none."""
+    return either(holding(Role.SECRETARY, unit_of), holding(Role.COMMITTEE, unit_of))
+
+
+def is_secretary(turn: Turn, unit: str) -> bool:
+    """Whether the visitor is the secretary of this very branch."""
+    return unit in units(turn, Role.SECRETARY)
 
 
 def in_office(role: Role) -> Right:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.conversation import Tapped
 from tests.town import HOME, HOST, OTHER, Phone, Town
 
 
@@ -118,7 +119,7 @@ async def test_a_second_tap_is_a_silent_success(town: Town) -> None:
     wang.message = accept
     await wang.taps("同意")
     assert "李明现在在本支部了" in wang.screen
-    assert (await li.looks()).count("欢迎") == 1
+    assert await li.looks() == ""
 
 
 async def test_the_home_branch_objects_and_a_person_settles_it(town: Town) -> None:
@@ -242,6 +243,43 @@ async def test_only_ones_own_contact_counts(town: Town) -> None:
     await li.says("报到", "1", "李明")
     assert "别人的号码" in await li.shares_contact("13900139000", own=False)
     assert "老家支部" in await li.shares_contact("13800138000")
+
+
+async def test_a_decision_that_came_too_late_ends_its_form(town: Town) -> None:
+    li, wang, sun = town.phone("li"), town.phone("wang"), town.phone("sun")
+    await register(li)
+    await wang.looks()
+    await wang.taps("看一看")
+    await wang.taps("不同意")
+    await wang.says("太远了")
+    town.clock.move(timedelta(days=7))
+    await sun.says("卡住的事", "1")
+    await sun.taps("同意")
+    await wang.says("1")
+    assert "已经办过了" in wang.screen
+    assert "不同意" not in await wang.says("菜单")
+
+
+async def test_only_the_secretary_reads_who_is_on_the_branchs_list(town: Town) -> None:
+    await register(town.phone("li"))
+    wang, chen, sun = town.phone("wang"), town.phone("chen"), town.phone("sun")
+    await wang.looks()
+    await wang.taps("同意")
+    await chen.looks()
+    await chen.taps("看一看")
+    assert "名单" in chen.screen
+    await chen.taps("有异议")
+    await chen.says("不认识", "1")
+    stay = next(token for _, token in chen.notices[0].options if token.startswith("stay/"))
+    assert "名单" not in await sun.gives(Tapped(stay))
+    assert "13800138000" in sun.screen
+
+
+async def test_days_are_those_of_whoever_reads(town: Town) -> None:
+    town.clock.move(timedelta(hours=19))  # seven in the morning of the 23rd in Shanghai
+    await register(town.phone("li"))
+    town.clock.move(timedelta(days=7))
+    assert "2026年11月23日" in await town.phone("sun").says("卡住的事")
 
 
 async def test_the_story_in_english(town: Town) -> None:

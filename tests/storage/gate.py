@@ -73,7 +73,9 @@ def gated(path: Path, journal: str = "WAL") -> Gated:
 
 async def soon(awaitable: Awaitable[R]) -> R:
     """What should not hang: a fault of the writer shows as a failure, not as silence."""
-    return await asyncio.wait_for(awaitable, PATIENCE)
+    # Not `wait_for`: a loop stops for a KeyboardInterrupt that comes out of a task.
+    async with asyncio.timeout(PATIENCE):
+        return await awaitable
 
 
 async def queued() -> None:

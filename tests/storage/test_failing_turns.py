@@ -45,9 +45,8 @@ async def test_a_failed_turn_takes_nobody_with_it(writer: Writer, gate: Gated, p
 async def test_whatever_a_turn_raises_is_raised_to_its_caller(
     writer: Writer, path: Path, error: BaseException
 ) -> None:
-    # Not in a task of its own: a loop stops for an exit that comes out of a task.
     with pytest.raises(type(error)):
-        await writer.turn(failing(error))
+        await soon(writer.turn(failing(error)))
     assert await soon(writer.turn(lambda tx: add(tx, "next"))) == "next"
     assert on_disk(path) == ["next"]
 
@@ -86,7 +85,7 @@ async def test_a_commit_that_fails_oddly_fails_its_group_and_no_other(
 ) -> None:
     gate.error = error
     with pytest.raises(type(error)):
-        await writer.turn(lambda tx: add(tx, "lost"))
+        await soon(writer.turn(lambda tx: add(tx, "lost")))
     assert await soon(writer.turn(lambda tx: add(tx, "next"))) == "next"
     assert on_disk(path) == ["next"]
 

@@ -54,7 +54,7 @@ async def windows(browser: Browser) -> AsyncIterator[Opens]:
 
 @asynccontextmanager
 async def _window(browser: Browser, house: House, options: dict[str, Any]) -> AsyncIterator[Window]:
-    settings = {"locale": "zh-CN", "viewport": {"width": 1860, "height": 900}, **options}
+    settings = {"locale": "zh-CN", "reduced_motion": "reduce", **options}
     context = await browser.new_context(**settings)
     window = Window(await context.new_page(), house.address)
     try:

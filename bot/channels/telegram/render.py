@@ -76,12 +76,13 @@ def split(text: str) -> Iterator[str]:
 
     An escaped character counts as what stands here, which is more than Telegram counts.
     """
-    piece = ""
+    piece, size = "", 0
     for part in _parts(text):
-        if _length((piece + part).rstrip("\n")) > LONGEST:
+        length = _length(part)
+        if size + length - part.endswith("\n") > LONGEST:
             yield from _shown(piece)
-            piece = ""
-        piece += part
+            piece, size = "", 0
+        piece, size = piece + part, size + length
     yield from _shown(piece)
 
 

@@ -89,8 +89,9 @@ class AiohttpRequest(BaseRequest):
 _NOT_SENT = (
     aiohttp.ClientConnectorError,
     aiohttp.ConnectionTimeoutError,
-    # A proxy that does not let the call through.
+    # A proxy that does not let the call through, or whose own address is wrong.
     aiohttp.ClientHttpProxyError,
+    aiohttp.InvalidURL,
 )
 
 

@@ -1,12 +1,14 @@
 """What is said about placements, by whose side it is."""
 
-from bot.members.talk import committee, home, host, registration
+from bot.members.talk import home, host, registration
 from bot.members.talk.branches import Branches
+from bot.members.talk.committee import stuck
 
 COMMANDS = (
     *registration.COMMANDS,
     *host.COMMANDS,
     *home.COMMANDS,
-    *committee.COMMANDS,
 )
 SOURCES = {"branch": Branches}
+
+__all__ = ["COMMANDS", "SOURCES", "stuck"]

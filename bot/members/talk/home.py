@@ -3,7 +3,6 @@
 from bot import people
 from bot.conversation import (
     BACK,
-    TO_MENU,
     Answers,
     Command,
     Field,
@@ -13,7 +12,7 @@ from bot.conversation import (
     Screen,
     TextKind,
     Turn,
-    page_of,
+    listed,
 )
 from bot.delivery import tell
 from bot.language import T, Text
@@ -37,10 +36,7 @@ def _home_of(tx: Transaction, id: str) -> str | None:
     return placement.home if placement else None
 
 
-home = people.either(
-    people.holding(people.Role.SECRETARY, _home_of),
-    people.holding(people.Role.COMMITTEE, _home_of),
-)
+home = people.answering_for(_home_of)
 
 
 def _away(turn: Turn, page: str) -> Screen:
@@ -57,12 +53,12 @@ def _away(turn: Turn, page: str) -> Screen:
         )
         for each in found
     ]
-    return Screen(
-        (T("Your members who live elsewhere:") if found else T("Nobody has reported in yet."),),
-        page_of(options, int(page) if page.isdecimal() else 0, "away/"),
-        back=TO_MENU,
-        replace=True,
-        again="away/",
+    return listed(
+        "away",
+        page,
+        options,
+        T("Your members who live elsewhere:"),
+        T("Nobody has reported in yet."),
     )
 
 
@@ -73,7 +69,9 @@ def _stay(turn: Turn, id: str) -> Screen:
     return Screen(
         _card(turn, placement),
         tuple(command.option(id) for command in _decisions(placement)),
-        back=Option(BACK, "away/"),
+        back=Option(
+            BACK, "away/" if people.is_secretary(turn, placement.home or "") else "matters/"
+        ),
         replace=True,
         again=f"stay/{id}",
     )
@@ -88,8 +86,10 @@ def _card(turn: Turn, placement: Placement) -> tuple[Text, ...]:
         T("Telephone: {phone}", phone=(person and person.phone) or T("not given")),
         T("Lives now near: {host}", host=unit_name(turn, placement.host)),
         T("That branch: {state}", state=STATES[placement.state]),
-        _on_your_list(turn, placement.home, name),
     ]
+    if people.is_secretary(turn, placement.home):
+        # Nobody else reads this: a match would tell who is a member.
+        lines.append(_on_your_list(turn, placement.home, name))
     if placement.state is State.HOSTED:
         lines.append(T("Your branch {word}.", word=HOME_WORDS[placement.home_word]))
     if placement.home_word is HomeWord.DISPUTED:
@@ -98,7 +98,6 @@ def _card(turn: Turn, placement: Placement) -> tuple[Text, ...]:
 
 
 def _on_your_list(turn: Turn, unit: str, name: str) -> Text:
-    # Only the secretary reads this: to anybody else a match would tell who is a member.
     if store.on_roster(turn.tx, unit, name):
         return T("This name is on your branch's list.")
     return T("This name is not on your branch's list; please ask before you confirm.")

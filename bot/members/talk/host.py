@@ -1,9 +1,10 @@
 """The host branch's side: requests, and who is hosted here."""
 
+from collections.abc import Collection
+
 from bot import people
 from bot.conversation import (
     BACK,
-    TO_MENU,
     Answers,
     Command,
     Field,
@@ -13,7 +14,7 @@ from bot.conversation import (
     Screen,
     TextKind,
     Turn,
-    page_of,
+    listed,
 )
 from bot.delivery import tell
 from bot.language import T, Text
@@ -37,11 +38,7 @@ def _host_of(tx: Transaction, id: str) -> str | None:
     return placement.host if placement else None
 
 
-# The committee stands in for a branch that has no secretary here.
-host = people.either(
-    people.holding(people.Role.SECRETARY, _host_of),
-    people.holding(people.Role.COMMITTEE, _host_of),
-)
+host = people.answering_for(_host_of)
 secretary = people.in_office(people.Role.SECRETARY)
 
 
@@ -49,7 +46,7 @@ def _requests(turn: Turn, page: str) -> Screen:
     return _list(
         turn,
         page,
-        REQUESTS,
+        "requests",
         WAITING,
         T("Waiting for your answer:"),
         T("No request is waiting. New ones come to you by themselves."),
@@ -60,7 +57,7 @@ def _hosted(turn: Turn, page: str) -> Screen:
     return _list(
         turn,
         page,
-        HOSTED,
+        "hosted",
         {State.HOSTED},
         T("Members of other branches who live here now:"),
         T("Nobody is registered here yet."),
@@ -68,19 +65,12 @@ def _hosted(turn: Turn, page: str) -> Screen:
 
 
 def _list(
-    turn: Turn, page: str, command: Command, states: set[State] | frozenset[State], *head: Text
+    turn: Turn, page: str, name: str, states: Collection[State], full: Text, empty: Text
 ) -> Screen:
-    full, empty = head
     branches = people.units(turn, people.Role.SECRETARY)
     found = [each for unit in branches for each in store.at_host(turn.tx, unit, states)]
     options = [Option(_line(turn, each), f"request/{each.id}") for each in found]
-    return Screen(
-        (full if found else empty,),
-        page_of(options, int(page) if page.isdecimal() else 0, f"{command.name}/"),
-        back=TO_MENU,
-        replace=True,
-        again=f"{command.name}/",
-    )
+    return listed(name, page, options, full, empty)
 
 
 def _line(turn: Turn, placement: Placement) -> Text:
@@ -97,14 +87,20 @@ def _request(turn: Turn, id: str) -> Screen:
     people.note(
         turn, placement.person, T("looked at your registration with {host}", host=host_name)
     )
-    waiting = placement.state in WAITING
     return Screen(
         _card(turn, placement),
         tuple(command.option(id) for command in _decisions(placement)),
-        back=Option(BACK, "requests/" if waiting else "hosted/"),
+        back=Option(BACK, _list_of(turn, placement)),
         replace=True,
         again=f"request/{id}",
     )
+
+
+def _list_of(turn: Turn, placement: Placement) -> str:
+    """The list from which whoever looks has come."""
+    if not people.is_secretary(turn, placement.host):
+        return "matters/"
+    return "requests/" if placement.state in WAITING else "hosted/"
 
 
 def _card(turn: Turn, placement: Placement) -> tuple[Text, ...]:
@@ -133,7 +129,7 @@ def _accept(turn: Turn, id: str) -> Screen:
     if now:
         _tell_member(turn, placement, T("{host} has accepted you. Welcome!", host=host_name))
         _ask_home(turn, placement)
-    return told(T("{name} is now hosted here.", name=member_name(turn, placement))).noting()
+    return told(T("{name} is now hosted here.", name=member_name(turn, placement)))
 
 
 def _ask_home(turn: Turn, placement: Placement) -> None:

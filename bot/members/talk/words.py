@@ -1,7 +1,7 @@
 """What the screens about placements share: names, states in words, one way to act."""
 
 from bot import organization, people
-from bot.conversation import TO_MENU, Refused, Screen, Turn
+from bot.conversation import TO_MENU, Screen, Settled, Turn
 from bot.language import T, Text, plain
 from bot.members import store
 from bot.members.model import Act, HomeWord, NotNow, Placement, State, after, done
@@ -43,7 +43,7 @@ def the_placement(turn: Turn, id: str) -> Placement:
     """The placement that a command is about; its right has looked already."""
     placement = store.placement(turn.tx, id)
     if placement is None:
-        raise Refused(T("That registration is gone."))
+        raise Settled(T("That registration is gone."))
     return placement
 
 
@@ -55,7 +55,7 @@ def act(turn: Turn, id: str, what: Act, word: str = "") -> tuple[Placement, bool
     try:
         changed = after(placement, what, word)
     except NotNow:
-        raise Refused(
+        raise Settled(
             T("This is already settled: {state}.", state=STATES[placement.state])
         ) from None
     store.put_placement(turn.tx, changed)

@@ -1,5 +1,7 @@
 """Every command and every button, walked as everybody: who may, and who may not."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.app import COMMANDS
@@ -86,6 +88,7 @@ def tokens(phone: Phone) -> list[str]:
 async def test_no_button_that_is_shown_is_denied(town: Town) -> None:
     """Follow every button of everybody, from the menu on, as far as forms begin."""
     await placement_in(town, ASKED)
+    town.clock.move(timedelta(days=7))
     for key in EVERYBODY:
         phone = town.phone(key)
         await phone.says("菜单")
