@@ -12,6 +12,7 @@ import sqlite3
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 from statistics import median
@@ -19,6 +20,7 @@ from tempfile import TemporaryDirectory
 
 import aiosqlite
 
+from bench import machine as machine
 from bot.conversation import Input, Said
 from bot.storage import Schema, Store, Transaction
 from tests.town import Town
@@ -77,8 +79,7 @@ async def plain_functions(folder: Path, synchronous: str) -> Run:
 
     async def worker(address: int) -> None:
         for _ in range(each):
-            given = values(next(numbers), address)
-            await store.turn(lambda tx, given=given: turn(tx, given))  # type: ignore[misc]
+            await store.turn(partial(turn, given=values(next(numbers), address)))
 
     try:
         return await measure(AT_ONCE * each, worker)
@@ -132,9 +133,10 @@ async def registrations(folder: Path, synchronous: str) -> Run:
         town.bot.store.close()
 
 
+RIVAL = "six statements, awaited one by one"
 CONTESTANTS = {
     "six statements, plain function": plain_functions,
-    "six statements, awaited one by one": awaited_statements,
+    RIVAL: awaited_statements,
     "a whole registration": registrations,
 }
 
@@ -157,19 +159,9 @@ def main() -> None:
     print(f"{'':36}{'':8}{'turns/s':>9}{'CPU µs':>8}{'wall µs':>9}{'× rival':>9}")
     for (name, level), several in runs.items():
         wall, cpu = median(run.wall for run in several), median(run.cpu for run in several)
-        rival = median(run.wall for run in runs["six statements, awaited one by one", level])
-        rate = 1e6 / wall
-        print(f"{name:36}{level:8}{rate:9,.0f}{cpu:8.0f}{wall:9.0f}{rival / wall:9.1f}")
-
-
-def machine() -> str:
-    """The processor, as far as the machine tells, and how many of them."""
-    import os
-
-    names = Path("/proc/cpuinfo")
-    lines = names.read_text().splitlines() if names.exists() else []
-    models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return f"{os.cpu_count()} × {models[0] if models else platform.processor()}"
+        # What is compared ran in the same round.
+        ratio = median(b.wall / a.wall for a, b in zip(several, runs[RIVAL, level], strict=True))
+        print(f"{name:36}{level:8}{1e6 / wall:9,.0f}{cpu:8.0f}{wall:9.0f}{ratio:9.1f}")
 
 
 if __name__ == "__main__":

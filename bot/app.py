@@ -14,13 +14,13 @@ from bot.channels.web.chat import House, WebChat, to_chat
 from bot.channels.web.identity import CookieIdentity, Identity
 from bot.channels.web.server import TEMPLATES
 from bot.clock import Clock
-from bot.conversation import Chat, Conversation, Input, Repertoire, Reply, Turn, Visitor
-from bot.delivery import Bell
+from bot.conversation import Chat, Conversation, Input, Repertoire, Reply, Turn, Visitor, Work
+from bot.delivery import Bell, Schedule
 from bot.language import Catalogues, T, Text
 from bot.people import Reception
 from bot.resources import LOCALES
 from bot.settings import Settings, TelegramSettings
-from bot.storage import Kind, Store
+from bot.storage import Kind, Store, Transaction
 
 # A room adds a line to each of these that it needs: what it remembers, what can be said to it,
 # what can be stuck in it.
@@ -33,6 +33,7 @@ SCHEMAS = (
 )
 COMMANDS = (*members.COMMANDS, *people.COMMANDS, matters.command(members.stuck))
 SOURCES = members.SOURCES
+HANDLERS = members.HANDLERS
 
 _LETTERS = "abcdefghijkmnopqrstuvwxyz23456789"
 
@@ -54,6 +55,7 @@ class Bot:
         self.chance = chance
         self.catalogues = catalogues
         self.bell = Bell()
+        self._schedule = Schedule(HANDLERS)
         self.new_id = ids(chance)
         self.repertoire = Repertoire(COMMANDS, SOURCES, welcome, catalogues)
         self.conversation = Conversation(
@@ -65,6 +67,19 @@ class Bot:
         reply = await self.store.turn(lambda tx: self.conversation.turn(tx, given))
         self.bell.ring(reply.told)
         return reply
+
+    async def tick(self) -> None:
+        """Do what has fallen due."""
+        while True:
+            told: list[Chat] = []
+            done = await self.store.turn(lambda tx, told=told: self._fire(tx, told))  # type: ignore[misc]
+            self.bell.ring(told)
+            if not done:
+                return
+
+    def _fire(self, tx: Transaction, told: list[Chat]) -> int:
+        work = Work(tx=tx, now=self.clock.now(), new_id=self.new_id, told=told)
+        return self._schedule.fire(work)
 
     async def visitor(self, chat: Chat, language: str | None) -> Visitor:
         return await self.store.turn(lambda tx: self.conversation.visitor(tx, chat, language))
@@ -133,5 +148,5 @@ def welcome(turn: Turn) -> tuple[Text, ...]:
 def quiet_logs() -> None:
     """Libraries log what people sent or where they are; only their warnings are wanted."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    for name in ("aiosqlite", "asyncio", "httpx", "httpcore", "telegram", "uvicorn"):
+    for name in ("aiosqlite", "apscheduler", "asyncio", "httpx", "httpcore", "telegram", "uvicorn"):
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -131,6 +131,7 @@ class Demo:
         if step is None:
             return JSONResponse({"error": "hour, day or month"}, 400)
         self.bot.clock.move(step)
+        await self.bot.tick()
         return JSONResponse({"clock": self._time()})
 
     async def language(self, request: Request) -> Response:

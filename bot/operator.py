@@ -14,6 +14,7 @@ from bot.channels.telegram.checkup import check
 from bot.channels.web.server import WebServer, listen, web_app
 from bot.clock import Clock
 from bot.county import load_county
+from bot.delivery import Ticker
 from bot.language import Catalogues, T, Text, Trouble
 from bot.organization import read_county
 from bot.people import Office, Role
@@ -42,9 +43,12 @@ async def _serve(store: Store, settings: Settings, catalogues: Catalogues, say: 
     socket = listen(settings.web_host, settings.web_port)
     say(T("The chat is open at {address}", address=f"{settings.public_url}/chat"))
     channel = asyncio.create_task(telegram.run()) if telegram else None
+    ticker = Ticker(bot.tick)
+    ticker.start()
     try:
         await server.serve([socket])
     finally:
+        ticker.stop()
         if channel:
             channel.cancel()
             await asyncio.gather(channel, return_exceptions=True)

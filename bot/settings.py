@@ -109,8 +109,8 @@ class _Reader:
 
     def port(self, name: str, default: int) -> int:
         written = self.text(name, str(default))
-        if not re.fullmatch("[0-9]{1,5}", written) or int(written) > 65535:
-            raise SettingTrouble(name, T("must be a port number from 0 to 65535."))
+        if not re.fullmatch("[0-9]{1,5}", written) or not 1 <= int(written) <= 65535:
+            raise SettingTrouble(name, T("must be a port number from 1 to 65535."))
         return int(written)
 
     def url(self, name: str, default: str) -> str:

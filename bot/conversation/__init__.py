@@ -1,6 +1,15 @@
 """Conversations: forms, screens and commands; knows no channel and no capability."""
 
-from bot.conversation.command import Command, Filling, Refused, Right, Settled, Turn, Visitor
+from bot.conversation.command import (
+    Command,
+    Filling,
+    Refused,
+    Right,
+    Settled,
+    Turn,
+    Visitor,
+    Work,
+)
 from bot.conversation.conversation import Conversation, Reply
 from bot.conversation.form import (
     Answer,
@@ -57,6 +66,7 @@ __all__ = [
     "Unclear",
     "Unsupported",
     "Visitor",
+    "Work",
     "listed",
     "page_of",
 ]

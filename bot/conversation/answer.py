@@ -71,8 +71,8 @@ class Answer:
 
     def _said(self, words: str) -> Screen:
         draft, number, offered = self._front.draft, digit(words), self._state.offered
-        if number is not None and number < len(offered) and offered[number]:
-            return self._tapped(offered[number])
+        if number is not None and offered:
+            return self._numbered(number)
         if draft and draft.asks_text:
             return self._typed(draft, words)
         if token := self._labelled(words) or self._repertoire.token_for(words):
@@ -81,9 +81,13 @@ class Answer:
             return self._control(control)
         if draft and draft.open:
             return self._filler.fill(Said(words))
-        if number is not None:
-            return self.present(T("Please choose one of the answers: a number is enough."))
         return self._front.misunderstood()
+
+    def _numbered(self, number: int) -> Screen:
+        offered = self._state.offered
+        if number < len(offered) and offered[number]:
+            return self._tapped(offered[number])
+        return self.present(T("Please choose one of the answers: a number is enough."))
 
     def _typed(self, draft: Draft, words: str) -> Screen:
         # Nobody answers with a slash before a command's word.

@@ -23,33 +23,27 @@ class Visitor:
     zone: str
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What a command works with. `new_id` makes ids of 12 ASCII characters.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What anything works with that changes the store, whoever or whatever started it.
 
-    `told` collects the chats to which the turn says something besides its answer, so that
-    they can be woken once all of it is on the disk. `choose_locale` sets the language of a
-    chat whose visitor is not known yet.
+    `new_id` makes ids of 12 ASCII characters. `told` collects the chats to which something is
+    said besides an answer, so that they can be woken once all of it is on the disk.
     """
 
     tx: Transaction
     now: datetime
-    chat: Chat
-    visitor: Visitor
     new_id: Callable[[], str]
     told: list[Chat] = field(default_factory=list)
-    choose_locale: Callable[[str], None] = lambda locale: None
 
     @property
-    def person(self) -> str:
-        """The id of a known person. Commands that need one say so in their right."""
-        if self.visitor.person is None:
-            raise Refused(T("Please register first: type “report in”."))
-        return self.visitor.person
+    def doer(self) -> str | None:
+        """The person who does this; None for the clock."""
+        return None
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
-        """A part of the turn that leaves nothing behind, and tells nobody, when it raises."""
+        """A part of the work that leaves nothing behind, and tells nobody, when it raises."""
         told = len(self.told)
         try:
             with self.tx.attempt():
@@ -57,6 +51,29 @@ class Turn:
         except BaseException:
             del self.told[told:]
             raise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn(Work):
+    """What a command works with.
+
+    `choose_locale` sets the language of a chat whose visitor is not known yet.
+    """
+
+    chat: Chat
+    visitor: Visitor
+    choose_locale: Callable[[str], None] = lambda locale: None
+
+    @property
+    def doer(self) -> str | None:
+        return self.visitor.person
+
+    @property
+    def person(self) -> str:
+        """The id of a known person. Commands that need one say so in their right."""
+        if self.visitor.person is None:
+            raise Refused(T("Please register first: type “report in”."))
+        return self.visitor.person
 
     @contextmanager
     def glance(self) -> Iterator[None]:

@@ -71,7 +71,14 @@ class Conversation:
         if state.locale is None:
             state.locale = self._nearest(given.language)
         visitor = self._reception(tx, given.chat, state.locale)
-        turn = Turn(tx, now, given.chat, visitor, self._new_id, choose_locale=state.choose_locale)
+        turn = Turn(
+            tx=tx,
+            now=now,
+            new_id=self._new_id,
+            chat=given.chat,
+            visitor=visitor,
+            choose_locale=state.choose_locale,
+        )
         answer = Answer(self._repertoire, turn, state)
         screen = self._screen(answer, state, given.event) if fresh else answer.once_more()
         state.offered, state.again = screen.numbered, screen.again

@@ -4,6 +4,8 @@ from bot.delivery.bell import Bell
 from bot.delivery.courier import Courier
 from bot.delivery.outbox import SCHEMA, Delivery, recent, sent, tell, waiting
 from bot.delivery.outcome import Closed, Dead, Later, Moved, NotNow, Outcome, Sent, Uncertain
+from bot.delivery.schedule import Handler, Schedule, plan, unplan
+from bot.delivery.ticker import Ticker
 
 __all__ = [
     "SCHEMA",
@@ -12,14 +14,19 @@ __all__ = [
     "Courier",
     "Dead",
     "Delivery",
+    "Handler",
     "Later",
     "Moved",
     "NotNow",
     "Outcome",
+    "Schedule",
     "Sent",
+    "Ticker",
     "Uncertain",
+    "plan",
     "recent",
     "sent",
     "tell",
+    "unplan",
     "waiting",
 ]

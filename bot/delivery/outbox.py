@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot import people
-from bot.conversation import Chat, Screen, Turn
+from bot.conversation import Chat, Screen, Work
+from bot.delivery import schedule
 from bot.storage import Reader, Schema, Transaction
 
 SCHEMA = Schema(
@@ -32,7 +33,8 @@ SCHEMA = Schema(
         CREATE INDEX outbox_unfinished ON outbox (channel, address)
             WHERE state IN ('waiting', 'claimed', 'calling');
         CREATE INDEX outbox_chat ON outbox (channel, address, made_at);
-        """,
+        """
+        + schedule.SCRIPT,
     ),
 )
 
@@ -51,29 +53,29 @@ class Delivery:
     attempts: int
 
 
-def tell(turn: Turn, persons: Sequence[str], screen: Screen) -> None:
-    """Say something to each person, on the first of their channels; not to the visitor.
+def tell(work: Work, persons: Sequence[str], screen: Screen) -> None:
+    """Say something to each person, on the first of their channels; not to the one who acts.
 
     Of the screen, paragraphs and options arrive; buttons must name what they are about.
     """
     for person in persons:
-        chats = people.chats(turn.tx, person)
-        if person != turn.visitor.person and chats:
-            _put(turn, person, chats[0], screen)
-            turn.told.append(chats[0])
+        chats = people.chats(work.tx, person)
+        if person != work.doer and chats:
+            _put(work, person, chats[0], screen)
+            work.told.append(chats[0])
 
 
-def _put(turn: Turn, person: str, chat: Chat, screen: Screen) -> None:
-    turn.tx.change(
+def _put(work: Work, person: str, chat: Chat, screen: Screen) -> None:
+    work.tx.change(
         "INSERT INTO outbox (id, person, channel, address, screen, made_at)"
         " VALUES (:id, :person, :channel, :address, :screen, :made_at)",
         {
-            "id": turn.new_id(),
+            "id": work.new_id(),
             "person": person,
             "channel": chat.channel,
             "address": chat.address,
             "screen": json.dumps(screen.to_json(), ensure_ascii=False),
-            "made_at": int(turn.now.timestamp()),
+            "made_at": int(work.now.timestamp()),
         },
     )
 

@@ -1,7 +1,7 @@
 """A placement: one member's stay with a host branch, and what may become of it."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.matters import COMMITTEE_SEES_AFTER
@@ -38,6 +38,8 @@ class Act(StrEnum):
 
 
 WAITING = frozenset({State.ASKED, State.ASKED_BACK})
+# A request that waits so long is brought before the branch once more.
+REMIND_AFTER = timedelta(days=3)
 # A person has one of these at most.
 CURRENT = WAITING | {State.HOSTED}
 

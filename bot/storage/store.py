@@ -3,9 +3,10 @@
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from enum import StrEnum
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, TypeVar
 
 import aiosqlite
@@ -113,17 +114,19 @@ class Reader:
 def _refuse_strangers(path: Path) -> None:
     """Look at the file's head without the engine, which would tidy up after its owner."""
     try:
+        if not S_ISREG(path.stat().st_mode):
+            raise NotAStore(path)
         with path.open("rb") as file:
             head = file.read(72)
     except FileNotFoundError:
         return
-    except IsADirectoryError:
-        raise NotAStore(path) from None
     except OSError:
         raise StoreUnwritable(path) from None
-    # An empty file is a new store. https://www.sqlite.org/fileformat.html#the_database_header
+    # An empty file is a new store, and zeros are what a crash can leave: the engine knows.
+    # https://www.sqlite.org/fileformat.html#the_database_header
     mark = APPLICATION_ID.to_bytes(4)
-    if head and not (head.startswith(b"SQLite format 3\0") and head.endswith(mark)):
+    ours = head.startswith(b"SQLite format 3\0") and head.endswith(mark)
+    if head.strip(b"\0") and not ours:
         raise NotAStore(path)
 
 
@@ -146,8 +149,12 @@ def _lock(path: Path) -> FileLock:
 def _connect(path: Path) -> sqlite3.Connection:
     real = path.resolve()
     # The engine gives its other files the permissions of this one.
-    with suppress(FileExistsError):
+    try:
         os.close(os.open(real, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        pass
+    except OSError:
+        raise StoreUnwritable(path) from None
     connection = sqlite3.connect(
         real, isolation_level=None, check_same_thread=False, cached_statements=512
     )

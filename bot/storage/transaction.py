@@ -50,10 +50,8 @@ class Transaction:
         try:
             yield
         except BaseException:
-            # A full disk has ended the transaction already, the savepoint with it.
-            if self._connection.in_transaction:
-                self._execute("ROLLBACK TO attempt")
-                self._execute("RELEASE attempt")
+            self._execute("ROLLBACK TO attempt")
+            self._execute("RELEASE attempt")
             raise
         self._execute("RELEASE attempt")
 

@@ -10,8 +10,10 @@ from bot.conversation import (
     ChoiceKind,
     Field,
     Form,
+    Said,
     Screen,
     SearchKind,
+    Tapped,
     TextKind,
 )
 from bot.conversation.form import Kind, always
@@ -63,7 +65,7 @@ def _answered(key: str) -> Callable[[Answers], bool]:
     return lambda answers: answers.get(key) is not None
 
 
-conditions = st.one_of(st.just(always), st.sampled_from(KEYS).map(_answered))
+conditions = st.one_of(*[st.just(always)] * 3, st.sampled_from(KEYS).map(_answered))
 
 
 @st.composite
@@ -80,6 +82,15 @@ def _field(draw: st.DrawFn, key: str) -> Field:
 
 # Which branches are closed now.
 closings = st.sets(st.integers(1, 40).map(lambda number: f"b{number}"), max_size=3)
+
+
+def sensible(screen: Screen) -> Said | Tapped:
+    """What somebody does who wants to get on with the form."""
+    if screen.options and screen.options[0].token.startswith("f/"):
+        # Where it is asked whether to drop the form, the second answer goes on with it.
+        first, *others = screen.options
+        return Tapped(others[0].token if first.token.endswith("!drop") else first.token)
+    return Said("138" if asked_on(screen) else "move away")
 
 
 def asked_on(screen: Screen) -> str | None:

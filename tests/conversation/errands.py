@@ -13,6 +13,7 @@ from bot.conversation import (
     Option,
     Refused,
     Screen,
+    Settled,
     Turn,
     page_of,
 )
@@ -58,6 +59,8 @@ def sends(name: str, turn: Turn, about: str, answers: Answers) -> Screen:
     turn.told.append(turn.chat)
     if "refuse" in answers.values():
         raise Refused(T("That is not taken."))
+    if "settle" in answers.values():
+        raise Settled(T("That is settled already."))
     if "explode" in answers.values():
         raise RuntimeError("it went wrong")
     return Screen((T("Sent."),), back=TO_MENU)

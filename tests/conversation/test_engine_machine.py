@@ -6,7 +6,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from bot.conversation import ChoiceKind, Contact, Form, Said, Screen, SearchKind, TextKind
+from bot.conversation import ChoiceKind, Contact, Form, Said, Screen, SearchKind, Tapped, TextKind
 from bot.conversation.engine import (
     Asking,
     Dropped,
@@ -27,6 +27,7 @@ from tests.conversation.changing import (
     forms,
     odd_tokens,
     said,
+    sensible,
 )
 from tests.conversation.sheet import HERE, Branches
 
@@ -83,6 +84,15 @@ class Filling(RuleBasedStateMachine):
     def taps(self, number: int) -> None:
         tokens = buttons_of(self.screen)
         self.taps_token(tokens[number % len(tokens)])
+
+    @rule(times=st.integers(1, 5))
+    def gets_on_with_it(self, times: int) -> None:
+        for _ in range(times):
+            match sensible(self.screen):
+                case Tapped(token):
+                    self.taps_token(token)
+                case Said(words):
+                    self.says(words)
 
     @precondition(lambda self: self.old)
     @rule(number=st.integers(0, 10_000))

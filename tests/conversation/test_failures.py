@@ -27,6 +27,15 @@ def test_a_refused_form_leaves_no_rows_and_stands_at_its_review(
     assert len(counter.tables()["sent"]) == 1
 
 
+def test_a_form_that_is_settled_ends_and_leaves_no_rows(li: Phone, counter: Counter) -> None:
+    li.says("leave a word", "settle", "skip", "1")
+    assert li.text == "That is settled already."
+    assert li.session is None
+    assert counter.tables()["sent"] == []
+    assert li.reply is not None
+    assert li.reply.told == ()
+
+
 def test_a_form_that_may_not_begin_leaves_no_rows(li: Phone, counter: Counter) -> None:
     assert li.says("closed") == "This counter is closed."
     assert counter.tables()["accepted"] == []

@@ -32,6 +32,7 @@ from tests.conversation.changing import (
     forms,
     odd_tokens,
     said,
+    sensible,
 )
 from tests.conversation.counter import Counter, Phone
 from tests.conversation.errands import COMMANDS, LIST, MOVE, WORD, moving
@@ -83,6 +84,11 @@ class Talking(RuleBasedStateMachine):
         if tokens:
             self.takes(self.phones[who], Tapped(tokens[number % len(tokens)]))
 
+    @rule(who=phones, times=st.integers(1, 6))
+    def gets_on_with_it(self, who: str, times: int) -> None:
+        for _ in range(times):
+            self.takes(self.phones[who], sensible(self.phones[who].screen))
+
     @precondition(lambda self: self.old)
     @rule(who=phones, number=numbers)
     def taps_an_old_button(self, who: str, number: int) -> None:
@@ -115,7 +121,7 @@ class Talking(RuleBasedStateMachine):
     def an_update_comes_again(self, number: int) -> None:
         phone, update, event = self.given[-1 - number % len(self.given)]
         before, shown = self.counter.tables(), buttons_of(phone.screen)
-        last_word = phone.text in LAST_WORDS
+        last_word = phone.screen.paragraphs[0].message in LAST_WORDS
         phone.gives(event, update)
         after = self.counter.tables()
         if last_word or phone.chat.address in self.stale:

@@ -84,6 +84,15 @@ def test_found_results_are_chosen_by_number_and_label_and_searched_again_in_word
     assert "Branch 20" in li.labels
 
 
+@pytest.mark.parametrize("typed", ["7", "9"])
+def test_a_number_that_is_not_among_the_results_leaves_them_there(li: Phone, typed: str) -> None:
+    li.says("move away", "Li Ming", "2", "skip", "Branch 12")
+    assert li.labels[:2] == ["Branch 12", "Elsewhere"]
+    li.says(typed)
+    assert li.text.startswith("Please choose one of the answers: a number is enough.")
+    assert li.labels[:2] == ["Branch 12", "Elsewhere"]
+
+
 def test_a_search_takes_digits_as_words_until_something_is_found(li: Phone) -> None:
     li.says("move away", "Li Ming", "2", "skip", "3")
     assert "Branch 3" in li.labels

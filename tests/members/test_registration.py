@@ -275,6 +275,33 @@ async def test_only_the_secretary_reads_who_is_on_the_branchs_list(town: Town) -
     assert "13800138000" in sun.screen
 
 
+async def test_a_request_that_waits_is_brought_up_once_more_and_then_to_the_committee(
+    town: Town,
+) -> None:
+    wang, sun = town.phone("wang"), town.phone("sun")
+    await register(town.phone("li"))
+    await wang.looks()
+    town.clock.move(timedelta(days=3))
+    await town.bot.tick()
+    await town.bot.tick()
+    assert (await wang.looks()).count("李明还在等您答复") == 1
+    assert await sun.looks() == ""
+    town.clock.move(timedelta(days=4))
+    await town.bot.tick()
+    assert "已经等了一个星期" in await sun.looks()
+
+
+async def test_what_is_settled_reminds_nobody(town: Town) -> None:
+    wang, sun = town.phone("wang"), town.phone("sun")
+    await register(town.phone("li"))
+    await wang.looks()
+    await wang.taps("同意")
+    town.clock.move(timedelta(days=30))
+    await town.bot.tick()
+    assert await wang.looks() == ""
+    assert await sun.looks() == ""
+
+
 async def test_days_are_those_of_whoever_reads(town: Town) -> None:
     town.clock.move(timedelta(hours=19))  # seven in the morning of the 23rd in Shanghai
     await register(town.phone("li"))

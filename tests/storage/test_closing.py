@@ -1,5 +1,6 @@
 """Closing finishes what is queued."""
 
+import asyncio
 from asyncio import create_task, gather
 from pathlib import Path
 
@@ -31,6 +32,11 @@ async def test_a_closed_store_takes_no_turn(store: Store) -> None:
 async def test_closing_twice_is_harmless(store: Store) -> None:
     store.close()
     store.close()
+
+
+async def test_another_thread_can_close_it(store: Store) -> None:
+    await asyncio.to_thread(store.close)
+    Store.open(store.path, [NOTES]).close()
 
 
 async def test_a_closed_store_is_one_file_and_can_be_opened_again(store: Store) -> None:

@@ -42,13 +42,21 @@ async def test_a_failed_turn_takes_nobody_with_it(writer: Writer, gate: Gated, p
 @pytest.mark.parametrize(
     "error", [KeyboardInterrupt(), SystemExit(1), asyncio.CancelledError(), MemoryError()]
 )
-async def test_whatever_a_turn_raises_is_raised_to_its_caller(
-    writer: Writer, path: Path, error: BaseException
+async def test_whatever_a_turn_raises_is_raised_to_its_caller_alone(
+    writer: Writer, gate: Gated, path: Path, error: BaseException
 ) -> None:
+    gate.hold()
+    first = create_task(writer.turn(lambda tx: add(tx, "first")))
+    await gate.reached()
+    before = create_task(writer.turn(lambda tx: add(tx, "before")))
+    await queued()
+    asyncio.get_running_loop().call_soon(gate.release)
     with pytest.raises(type(error)):
         await soon(writer.turn(failing(error)))
-    assert await soon(writer.turn(lambda tx: add(tx, "next"))) == "next"
-    assert on_disk(path) == ["next"]
+    await soon(gather(first, before))
+    await soon(writer.turn(lambda tx: add(tx, "next")))
+    assert gate.groups == [1, 2, 1]
+    assert on_disk(path) == ["first", "before", "next"]
 
 
 async def test_a_turn_that_runs_out_of_an_iterator(writer: Writer, path: Path) -> None:

@@ -1,9 +1,11 @@
 """What `Store.open` makes, and what it refuses: each with its own word, and left as it was."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -64,6 +66,12 @@ def test_a_new_store_says_whose_it_is(path: Path) -> None:
     assert path.read_bytes()[68:72] == b"PMHB"
 
 
+async def test_a_store_is_as_safe_as_the_engine_can_make_it(store: Store) -> None:
+    safe = {"synchronous": 2, "journal_mode": "wal", "foreign_keys": 1, "trusted_schema": 0}
+    for name, value in safe.items():
+        assert await soon(store.turn(lambda tx, name=name: tx.value(f"PRAGMA {name}"))) == value  # type: ignore[misc]
+
+
 def test_an_empty_file_is_a_new_store(path: Path) -> None:
     path.touch()
     Store.open(path, [NOTES]).close()
@@ -94,6 +102,14 @@ def test_a_folder(path: Path) -> None:
         Store.open(path, [NOTES])
 
 
+def test_what_is_neither_file_nor_folder(path: Path) -> None:
+    os.mkfifo(path)
+    for place in (path, Path("/dev/zero")):
+        with pytest.raises(NotAStore):
+            Store.open(place, [NOTES])
+        assert not place.with_name(f"{place.name}.lock").exists()
+
+
 @pytest.mark.parametrize("journal", ["DELETE", "WAL"])
 @pytest.mark.parametrize("mark", [0, 0x0F055112])
 def test_somebody_elses_database(path: Path, journal: str, mark: int) -> None:
@@ -122,12 +138,40 @@ def test_what_its_owner_left_behind_in_a_crash_stays(path: Path) -> None:
         Store.open(crashed / path.name, [NOTES])
 
 
+def test_a_store_whose_making_was_killed_is_a_new_store(path: Path) -> None:
+    making = sqlite3.connect(path.with_name("making.db"), isolation_level=None)
+    making.execute("BEGIN")
+    making.execute("CREATE TABLE much (words)")
+    # More than the engine's cache holds: the first page is not written yet, others are.
+    making.executemany("INSERT INTO much VALUES (?)", [("x" * 4000,)] * 1000)
+    for suffix in ("", "-journal"):
+        found = path.with_name(f"making.db{suffix}").read_bytes()
+        path.with_name(f"bot.db{suffix}").write_bytes(found)
+    making.close()
+    assert path.read_bytes()[:16] == bytes(16)
+    Store.open(path, [NOTES]).close()
+    assert on_disk(path) == []
+
+
 @pytest.mark.parametrize(
     "place", ["/proc/bot.db", "/proc/new/bot.db", "/dev/null/bot.db", "/proc/self/mem"]
 )
 def test_a_place_that_cannot_be_written(place: str) -> None:
     with pytest.raises(StoreUnwritable):
         Store.open(Path(place), [NOTES])
+
+
+def test_a_place_that_takes_no_new_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make = os.open
+
+    def refuse(name: Any, *given: Any, **named: Any) -> int:
+        if name == path:
+            raise PermissionError(name)
+        return make(name, *given, **named)
+
+    monkeypatch.setattr(os, "open", refuse)
+    with unchanged(path.parent), pytest.raises(StoreUnwritable):
+        Store.open(path, [NOTES])
 
 
 def test_a_lock_file_that_cannot_be_opened(path: Path) -> None:
@@ -137,12 +181,16 @@ def test_a_lock_file_that_cannot_be_opened(path: Path) -> None:
     assert not path.exists()
 
 
+def zeros(whole: bytes) -> bytes:
+    return bytes(len(whole))
+
+
 def scribble(whole: bytes) -> bytes:
     return whole[:100] + b"\xa5" * 3996 + whole[4096:]
 
 
 @pytest.mark.parametrize(
-    "damage", [scribble, lambda whole: whole[:4096], lambda whole: whole[:512]]
+    "damage", [zeros, scribble, lambda whole: whole[:4096], lambda whole: whole[:512]]
 )
 def test_a_damaged_store(path: Path, damage: Callable[[bytes], bytes]) -> None:
     Store.open(path, [NOTES]).close()

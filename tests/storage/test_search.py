@@ -73,7 +73,15 @@ async def test_what_a_query_finds(index: Store, query: str, keys: set[str]) -> N
 async def test_what_shares_most_comes_first(index: Store) -> None:
     await soon(index.turn(fill))
     assert (await found(index, "石桥镇河湾村支部"))[0] == "hewan"
+    assert (await found(index, "宝安外来支部"))[0] == "baoan"
     assert len(await found(index, "支部", limit=1)) == 1
+
+
+async def test_only_the_beginning_of_a_long_query_counts(index: Store) -> None:
+    await soon(index.turn(fill))
+    rest = " ".join(f"x{number}" for number in range(100))
+    assert await found(index, f"hewan {rest}") == ["hewan"]
+    assert await found(index, f"{rest} hewan") == []
 
 
 async def test_a_new_text_takes_the_place_of_the_old_one(index: Store) -> None:

@@ -40,10 +40,11 @@ class House:
         return self._served.address
 
     async def start(self, port: int = 0) -> None:
-        self.bot = self._bot()
         self._served = Served(await self.app(), port)
 
     async def app(self) -> ASGIApp:
+        """The application, over the store that is opened now."""
+        self.bot = self._bot()
         county = read_county(SAMPLE)
         await self.bot.store.turn(lambda tx: load_county(tx, county, self.bot.new_id))
         return web_app(web_routes(self.bot))
@@ -83,6 +84,7 @@ class DemoHouse(House):
     kind = Kind.DEMO
 
     async def app(self) -> ASGIApp:
+        self.bot = self._bot()
         demo = Demo(self.bot, read_phones(SAMPLE))
         await demo.set_up()
         return demo_app(demo)

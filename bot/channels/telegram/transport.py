@@ -111,7 +111,8 @@ def _seconds(given: Any, default: float) -> float:
 def _body(request_data: RequestData) -> aiohttp.FormData | dict[str, str]:
     if not request_data.contains_files:
         return request_data.json_parameters
-    form = aiohttp.FormData(request_data.json_parameters)
+    # Names of files go as they are; the platform would show what is quoted.
+    form = aiohttp.FormData(request_data.json_parameters, quote_fields=False)
     for name, (filename, content, kind) in (request_data.multipart_data or {}).items():
         form.add_field(name, content, filename=filename, content_type=kind)
     return form

@@ -3,6 +3,7 @@
 from bot.members.talk import home, host, registration
 from bot.members.talk.branches import Branches
 from bot.members.talk.committee import stuck
+from bot.members.talk.reminders import HANDLERS
 
 COMMANDS = (
     *registration.COMMANDS,
@@ -11,4 +12,4 @@ COMMANDS = (
 )
 SOURCES = {"branch": Branches}
 
-__all__ = ["COMMANDS", "SOURCES", "stuck"]
+__all__ = ["COMMANDS", "HANDLERS", "SOURCES", "stuck"]

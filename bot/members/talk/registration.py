@@ -14,11 +14,21 @@ from bot.conversation import (
     TextKind,
     Turn,
 )
-from bot.delivery import tell
+from bot.delivery import plan, tell
 from bot.language import T, Text
+from bot.matters import COMMITTEE_SEES_AFTER
 from bot.members import store
-from bot.members.model import CURRENT, WAITING, Act, HomeWord, Placement, State
+from bot.members.model import (
+    CURRENT,
+    REMIND_AFTER,
+    WAITING,
+    Act,
+    HomeWord,
+    Placement,
+    State,
+)
 from bot.members.talk.form import REGISTRATION, UNLISTED
+from bot.members.talk.reminders import LATE, REMINDER
 from bot.members.talk.words import (
     HOME_WORDS,
     STATES,
@@ -68,6 +78,8 @@ def _submit(turn: Turn, about: str, answers: Answers) -> Screen:
     )
     store.put_placement(turn.tx, placement)
     ask_host(turn, placement)
+    plan(turn.tx, REMINDER, placement.id, turn.now + REMIND_AFTER)
+    plan(turn.tx, LATE, placement.id, turn.now + COMMITTEE_SEES_AFTER)
     return _registration_of(turn, placement).noting(T("Sent."))
 
 

@@ -1,7 +1,7 @@
 """What the screens about placements share: names, states in words, one way to act."""
 
 from bot import organization, people
-from bot.conversation import TO_MENU, Screen, Settled, Turn
+from bot.conversation import TO_MENU, Screen, Settled, Turn, Work
 from bot.language import T, Text, plain
 from bot.members import store
 from bot.members.model import Act, HomeWord, NotNow, Placement, State, after, done
@@ -20,22 +20,22 @@ HOME_WORDS = {
 }
 
 
-def unit_name(turn: Turn, unit: str) -> Text:
-    found = organization.unit(turn.tx, unit)
+def unit_name(work: Work, unit: str) -> Text:
+    found = organization.unit(work.tx, unit)
     return plain(found.name) if found else T("a branch that is gone")
 
 
-def home_name(turn: Turn, placement: Placement) -> Text:
+def home_name(work: Work, placement: Placement) -> Text:
     """The home branch, in the member's own words where it is not listed."""
     if placement.home is not None:
-        return unit_name(turn, placement.home)
+        return unit_name(work, placement.home)
     if placement.home_name:
         return T("{name} (not in the list)", name=placement.home_name)
     return T("not in the list")
 
 
-def member_name(turn: Turn, placement: Placement) -> str:
-    person = people.person(turn.tx, placement.person)
+def member_name(work: Work, placement: Placement) -> str:
+    person = people.person(work.tx, placement.person)
     return person.name if person else ""
 
 

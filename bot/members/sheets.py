@@ -1,0 +1,323 @@
+"""Spreadsheets: the one that is handed out, safe from formulas, and the one that somebody sends."""
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from io import BytesIO
+from posixpath import join, normpath
+from typing import TypeAlias
+from xml.etree.ElementTree import ParseError
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+from defusedxml.ElementTree import DefusedXMLParser
+from openpyxl import Workbook
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from bot.language import T, Trouble
+
+Line: TypeAlias = tuple[int, list[str]]
+# Whether an element begins, its name, and what it has: attributes then, its words at its end.
+_Event: TypeAlias = tuple[bool, str, dict[str, str]]
+
+_LONGEST_CELL = 32_767
+_LONGEST_SHEET_NAME = 31
+_A4 = 9
+_UPRIGHT = 90  # as many signs fit on the width of an upright A4 page
+_NO_TIME = datetime(1980, 1, 1)  # the first that a zip can hold
+
+# What becomes a formula when a sheet was saved as CSV and is opened again, wide signs included.
+# A signed number does not, and telephone numbers look so.
+# https://owasp.org/www-community/attacks/CSV_Injection
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
+_SIGNED_NUMBER = re.compile(r"[+-][\d.]*%?")
+# Spreadsheets read `_x003D_` as the sign with that number: ECMA-376, part 1, 22.4.2.4.
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_NOT_IN_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
+
+# More than a list needs, and little enough to be read in three seconds at worst.
+_MOST_BYTES = 16 * 1024 * 1024
+_MOST_ELEMENTS = 300_000
+_MOST_SIGNS = 4_000_000
+_MOST_COLUMNS = 200
+_DEEPEST = 64
+_PIECE = 256 * 1024
+# A whole column that was painted has a million rows with nothing in them.
+_ENOUGH_EMPTY_ROWS = 1_000
+_BROKEN = (
+    BadZipFile,
+    EOFError,
+    InvalidOperation,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    ParseError,
+    RuntimeError,
+    ValueError,
+    zlib.error,
+)
+
+
+class SheetTrouble(Trouble):
+    """Why a file cannot be read as a workbook."""
+
+
+def workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """An .xlsx file with one sheet, the same bytes for the same input.
+
+    Every cell is text, also for who edits it. Where a word would begin a formula once it was
+    saved as CSV, an apostrophe stands before it, to be seen. `title` names the sheet and stands
+    on every printed page. A cell is one line.
+    """
+    table = [[_safe(cell) for cell in row] for row in (header, *rows)]
+    book = Workbook()
+    book.properties = DocumentProperties(creator="", created=_NO_TIME, modified=_NO_TIME)
+    sheet = book.worksheets[0]
+    sheet.title = _sheet_name(title)
+    _fill(sheet, table)
+    _prepare_print(sheet, _set_widths(sheet, table))
+    return _saved(book)
+
+
+def _safe(words: str) -> str:
+    text = _visible(words)
+    if _FORMULA.match(text) and not _SIGNED_NUMBER.fullmatch(text):
+        text = "'" + text
+    return _cut(_ESCAPE.sub("_x005F_", text), _LONGEST_CELL)
+
+
+def _visible(words: str) -> str:
+    """In one line, without what nobody sees and what XML cannot hold."""
+    one_line = re.sub(r"[\t\n\v\f\r\x85\u2028\u2029]+", " ", _NOT_IN_XML.sub("", words))
+    return "".join(sign for sign in one_line if unicodedata.category(sign) not in ("Cc", "Cf"))
+
+
+def _cut(text: str, longest: int) -> str:
+    """At most so many signs as spreadsheets count them, which is in UTF-16."""
+    return text.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", "ignore")
+
+
+def _sheet_name(title: str) -> str:
+    name = _NOT_IN_SHEET_NAMES.sub(" ", _visible(title)).strip()
+    return _cut(name, _LONGEST_SHEET_NAME).strip() or "1"
+
+
+def _fill(sheet: Worksheet, table: list[list[str]]) -> None:
+    for number, row in enumerate(table, 1):
+        for column, text in enumerate(row, 1):
+            if not text:
+                continue
+            cell = sheet.cell(number, column, text)
+            cell.data_type = "s"  # what begins with # was taken for an error
+            cell.number_format = "@"
+            cell.quotePrefix = True  # or else it becomes one as soon as somebody edits the cell
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            if number == 1:
+                cell.font = Font(name="Calibri", size=11, bold=True)
+    sheet.freeze_panes = "A2"
+
+
+def _set_widths(sheet: Worksheet, table: list[list[str]]) -> int:
+    """Make room for what stands in the columns; return how wide they are together."""
+    widths: dict[int, int] = {}
+    for row in table:
+        for column, text in enumerate(row, 1):
+            widths[column] = max(widths.get(column, 6), min(_width(text) + 2, 40))
+    for column, width in widths.items():
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    return sum(widths.values())
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text[:40])
+
+
+def _prepare_print(sheet: Worksheet, width: int) -> None:
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.orientation = "portrait" if width <= _UPRIGHT else "landscape"
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    for margin, text in ((sheet.oddHeader, "&A"), (sheet.oddFooter, "&P / &N")):
+        if margin is not None:
+            margin.center.text = text  # the sheet's name; the page of so many
+
+
+def _saved(book: Workbook) -> bytes:
+    """The bytes without the times at which they were written."""
+    timed, timeless = BytesIO(), BytesIO()
+    ExcelWriter(book, ZipFile(timed, "w")).save()
+    with ZipFile(timed) as source, ZipFile(timeless, "w") as archive:
+        for name in source.namelist():
+            archive.writestr(ZipInfo(name), source.read(name), ZIP_DEFLATED)
+    return timeless.getvalue()
+
+
+def read_workbook(content: bytes) -> list[list[Line]]:
+    """The sheets of an .xlsx file that are not hidden: their lines with numbers and cells.
+
+    Formulas are what they last came to. Numbers have all their digits, days are numbers too,
+    and lines without a word are left out. Only the parts with words are unpacked, a piece at a
+    time, and reading ends where the file holds more than a list: openpyxl takes some seconds
+    and hundreds of megabytes for a small hostile file. Raise `SheetTrouble`.
+    """
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            _check(archive)
+            return _Parts(archive).sheets()
+    except _BROKEN:
+        text = T("The Excel file is damaged. Open it, save it again as .xlsx, and send that file.")
+        raise SheetTrouble(text) from None
+
+
+def _check(archive: ZipFile) -> None:
+    names = set(archive.namelist())
+    if any(part.flag_bits & 1 for part in archive.infolist()):
+        text = T("The file has a password. Save it again without a password, and send that file.")
+    elif "word/document.xml" in names:
+        text = T("This is a Word file. Copy the names in it and paste them here.")
+    elif "xl/workbook.xml" not in names:
+        text = T("This is no Excel workbook. Save the list as .xlsx, and send that file.")
+    else:
+        return
+    raise SheetTrouble(text)
+
+
+class _Parts:
+    """The parts of a workbook, heard element by element and no longer than a list can be."""
+
+    def __init__(self, archive: ZipFile) -> None:
+        self._archive = archive
+        self._heard: list[_Event] = []
+        self._words: list[str] = []
+        self._depth = self._elements = self._signs = 0
+
+    def sheets(self) -> list[list[Line]]:
+        parts = list(self._visible_sheets())
+        with_strings = "xl/sharedStrings.xml" in self._archive.namelist()
+        strings = list(self._strings("xl/sharedStrings.xml")) if with_strings else []
+        return [list(self._lines(part, strings)) for part in parts]
+
+    def _visible_sheets(self) -> Iterator[str]:
+        targets = {
+            held["Id"]: held["Target"]
+            for begins, name, held in self._events("xl/_rels/workbook.xml.rels")
+            if begins and name == "Relationship"
+        }
+        for begins, name, held in self._events("xl/workbook.xml"):
+            if begins and name == "sheet" and held.get("state", "visible") == "visible":
+                id = next(held[key] for key in held if key.endswith("}id"))
+                yield normpath(join("/xl", targets[id])).lstrip("/")
+
+    def _strings(self, part: str) -> Iterator[str]:
+        words, spoken = "", False
+        for begins, name, held in self._events(part):
+            match name:
+                case "si" if begins:
+                    words = ""
+                case "rPh":  # how a word is pronounced
+                    spoken = begins
+                case "t" if not begins and not spoken:
+                    words += held["words"]
+                case "si":
+                    yield words
+
+    def _lines(self, part: str, strings: Sequence[str]) -> Iterator[Line]:
+        number = column = empty = 0
+        cells: dict[int, str] = {}
+        kind = words = ""
+        for begins, name, held in self._events(part):
+            match name:
+                case "row" if begins:
+                    number, column, cells = int(held.get("r", number + 1)), 0, {}
+                case "c" if begins:
+                    column, kind, words = _column(held, column + 1), held.get("t", "n"), ""
+                case "v" | "t" if not begins:
+                    words += held["words"]
+                case "c" if words and column <= _MOST_COLUMNS:
+                    cells[column] = self._counted(_cell(kind, words, strings))
+                case "row":
+                    empty = 0 if cells else empty + 1
+                    if cells:
+                        yield number, [cells.get(at, "") for at in range(1, max(cells) + 1)]
+            if empty > _ENOUGH_EMPTY_ROWS:
+                return
+
+    def _counted(self, words: str) -> str:
+        self._signs += len(words)
+        if self._signs > _MOST_SIGNS:
+            raise _more_than_a_list()
+        return words
+
+    def _events(self, part: str) -> Iterator[_Event]:
+        if self._archive.getinfo(part).file_size > _MOST_BYTES:
+            raise _more_than_a_list()
+        self._depth = 0
+        parser = DefusedXMLParser(target=self, forbid_dtd=True)
+        with self._archive.open(part) as unpacked:
+            while piece := unpacked.read(_PIECE):
+                parser.feed(piece)
+                heard, self._heard = self._heard, []
+                yield from heard
+        parser.close()
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        self._elements += 1
+        if self._depth > _DEEPEST or self._elements > _MOST_ELEMENTS:
+            raise _more_than_a_list()
+        self._words.clear()
+        self._heard.append((True, tag.rpartition("}")[2], attributes))
+
+    def data(self, words: str) -> None:
+        self._words.append(words)
+
+    def end(self, tag: str) -> None:
+        self._depth -= 1
+        self._heard.append((False, tag.rpartition("}")[2], {"words": "".join(self._words)}))
+        self._words.clear()
+
+    def close(self) -> None:
+        """Called at the end of a part."""
+
+
+def _more_than_a_list() -> SheetTrouble:
+    return SheetTrouble(
+        T("The file holds far more than a list. Copy the list into a new Excel file and send that.")
+    )
+
+
+def _column(held: dict[str, str], following: int) -> int:
+    letters = re.match(r"[A-Za-z]{1,3}", held.get("r", ""))
+    return column_index_from_string(letters[0]) if letters else following
+
+
+def _cell(kind: str, words: str, strings: Sequence[str]) -> str:
+    """What a cell says, if it is no error, no truth value and no day of ISO 8601."""
+    match kind:
+        case "n":
+            return _all_digits(words)
+        case "s":
+            words = strings[int(words)]
+        case "e" | "b" | "d":
+            return ""
+    return _NOT_IN_XML.sub("", _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), words))
+
+
+def _all_digits(words: str) -> str:
+    """A whole number without exponent: telephone numbers are written as 1.3800138E10 too."""
+    number = Decimal(words[:40])
+    if number.is_finite() and number.adjusted() < 20 and number == int(number):
+        return str(int(number))
+    return words
