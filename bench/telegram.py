@@ -80,7 +80,7 @@ def measured(contestant: Contestant, latency: int, store: Path) -> Outcome:
                 tell(server, order(contestant, latency, bot.pid, born))
                 outcome = Outcome(**json.loads(said(server)))
         if contestant.stores:
-            assert registered(database) == outcome.through, "the disk knows fewer"
+            assert registered(database) >= outcome.through, "the disk knows fewer"
         return outcome
 
 

@@ -114,6 +114,13 @@ class Crowd:
         for _ in range(self._order.at_once):
             self._next()
 
+    def stop(self) -> None:
+        """Nobody says any more; raise what went wrong."""
+        if self.done.done():
+            self.done.result()
+        else:
+            self.done.set_result(None)
+
     def _next(self) -> None:
         if self._come == self._order.people:
             return
@@ -131,6 +138,8 @@ class Crowd:
     def _hears(self, sent: Sent) -> None:
         # Taking the buttons off an older message is no answer.
         if sent.chat_id not in self._walks or sent.method == "editMessageReplyMarkup":
+            return
+        if self.done.done():
             return
         self.waits.append(time.perf_counter() - self._since[sent.chat_id])
         steps, _ = self._walks[sent.chat_id]
@@ -183,9 +192,8 @@ async def _measured(server: BotApiServer, order: Order, first: float) -> Outcome
     crowd.begin()
     await asyncio.wait([crowd.done], timeout=order.seconds)
     took, waits = time.perf_counter() - began, sorted(crowd.waits)
-    if crowd.done.done():
-        crowd.done.result()
-        await asyncio.sleep(REST)
+    crowd.stop()
+    await asyncio.sleep(REST)
     spent = _Spent.now(server, order.pid)
     cuts = quantiles(waits, n=100)
     return Outcome(

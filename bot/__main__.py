@@ -22,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     try:
         environment = read_environment()
-        locale = catalogues.nearest(environment.get("BOT_LOCALE"))
+        locale = catalogues.default = catalogues.nearest(environment.get("BOT_LOCALE"))
         given = _parser(catalogues, locale).parse_args(arguments)
         return _do(given, read_settings(catalogues.locales, environment), catalogues, say)
     except Trouble as trouble:

@@ -32,7 +32,7 @@ SCHEMAS = (
     members.SCHEMA,
 )
 COMMANDS = (*members.COMMANDS, *people.COMMANDS, matters.command(members.stuck))
-SOURCES = members.SOURCES
+SOURCES = {**people.SOURCES, **members.SOURCES}
 HANDLERS = members.HANDLERS
 
 _LETTERS = "abcdefghijkmnopqrstuvwxyz23456789"

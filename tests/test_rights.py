@@ -9,6 +9,7 @@ from bot.conversation import Filling, Tapped
 from tests.town import HOME, HOST, Phone, Town
 
 EVERYBODY = ("stranger", "li", "mei", "wang", "chen", "zhou", "sun")
+KNOWN = set(EVERYBODY) - {"stranger"}
 DENIED = "这里办不了"
 
 # What each command is about: nothing, an own placement, or a placement while it is in a state.
@@ -18,7 +19,7 @@ ASKED, ASKED_BACK, HOSTED = "asked", "asked_back", "hosted"
 # committee's officer; mei is another member; the stranger is known to nobody.
 WHO_MAY: dict[str, tuple[str, set[str]]] = {
     "register": ("", set(EVERYBODY)),
-    "registration": ("", set(EVERYBODY) - {"stranger"}),
+    "registration": ("", KNOWN),
     "answer": (ASKED_BACK, {"li"}),
     "withdraw": (ASKED, {"li"}),
     "requests": ("", {"wang", "chen", "zhou"}),
@@ -32,7 +33,13 @@ WHO_MAY: dict[str, tuple[str, set[str]]] = {
     "confirm": (HOSTED, {"chen", "sun"}),
     "object": (HOSTED, {"chen", "sun"}),
     "matters": ("", {"sun"}),
+    "settings": ("", set(EVERYBODY)),
     "language": ("", set(EVERYBODY)),
+    "zone": ("", KNOWN),
+    "quiet": ("", KNOWN),
+    "discreet": ("", KNOWN),
+    "trail": ("", KNOWN),
+    "erase": ("", KNOWN),
     "office": ("", set(EVERYBODY)),
 }
 

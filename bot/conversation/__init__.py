@@ -6,6 +6,7 @@ from bot.conversation.command import (
     Refused,
     Right,
     Settled,
+    Submenu,
     Turn,
     Visitor,
     Work,
@@ -21,6 +22,7 @@ from bot.conversation.form import (
     PhoneKind,
     Place,
     SearchKind,
+    Source,
     TextKind,
     Unclear,
 )
@@ -28,7 +30,7 @@ from bot.conversation.input import Chat, Contact, Event, Input, Opened, Said, Ta
 from bot.conversation.lists import listed
 from bot.conversation.repertoire import Repertoire
 from bot.conversation.screen import BACK, TO_MENU, Entry, Option, Screen, page_of
-from bot.conversation.store import SCHEMA
+from bot.conversation.store import SCHEMA, forget
 
 __all__ = [
     "BACK",
@@ -60,6 +62,8 @@ __all__ = [
     "Screen",
     "SearchKind",
     "Settled",
+    "Source",
+    "Submenu",
     "Tapped",
     "TextKind",
     "Turn",
@@ -67,6 +71,7 @@ __all__ = [
     "Unsupported",
     "Visitor",
     "Work",
+    "forget",
     "listed",
     "page_of",
 ]

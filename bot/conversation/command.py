@@ -12,6 +12,9 @@ from bot.conversation.screen import Option, Screen
 from bot.language import T, Text
 from bot.storage import Transaction
 
+# The front menu's name.
+MENU = "menu"
+
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
@@ -125,21 +128,29 @@ class Filling:
 
 
 @dataclass(frozen=True, slots=True)
+class Submenu:
+    """Leads to the commands that stand in the menu of this command's name, under a title."""
+
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """`words` are what people may type for it, parted by `|`. `link` begins a start parameter.
 
     `name` is unique, 12 lower-case letters at most, and what a slash calls it by. `menu` is its
-    place in the front menu, None where it is reached in another way; `common` where it stands
-    there for people without an office too.
+    place in a menu, None where it is reached in another way, and `under` the submenu where that
+    is not the front one; `common` where it stands there for people without an office too.
     """
 
     name: str
     label: Text
     right: Right
-    does: Act | Filling
+    does: Act | Filling | Submenu
     words: Text | None = None
     link: str | None = None
     menu: int | None = None
+    under: str = MENU
     common: bool = False
 
     def option(self, about: str = "", label: Text | None = None) -> Option:

@@ -72,7 +72,7 @@ def _review(standing: Standing) -> Screen:
         for each in shown
     ]
     return Screen(
-        (T("Please look it over."), *lines),
+        (standing.form.review, *lines),
         page_of([send, *changes], standing.session.page, _token(standing, REVIEW, "!page:")),
         (_control(standing, CANCEL, "cancel"),),
         _control(standing, BACK, "back"),

@@ -1,7 +1,7 @@
 """Forms: what is asked, as data. The engine asks it, every channel can fill it in."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from bot.conversation.screen import Entry
@@ -126,7 +126,8 @@ class Form:
 
     title: Text
     fields: tuple[Field, ...]
-    send: Text = field(default_factory=lambda: T("Send"))
+    send: Text = T("Send")
+    review: Text = T("Please look it over.")
 
     def applicable(self, answers: Answers) -> tuple[Field, ...]:
         return tuple(each for each in self.fields if each.when(answers))

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from bot.conversation.command import Command, Filling, Refused, Turn
+from bot.conversation.command import MENU, Command, Filling, Refused, Submenu, Turn
 from bot.conversation.draft import Draft
-from bot.conversation.repertoire import MENU, Repertoire
+from bot.conversation.lists import listed, page_number
+from bot.conversation.repertoire import Repertoire
 from bot.conversation.screen import TO_MENU, Option, Screen, page_of
 from bot.conversation.session import State
 from bot.conversation.store import ChatState
@@ -38,12 +39,14 @@ class Front:
         """The screen of a command that fills in nothing; that is also how it is done."""
         self._pause()
         if name == MENU:
-            return self.menu(page=int(about) if about.isdecimal() and len(about) < 4 else 0)
+            return self.menu(page=page_number(about))
         command = self._repertoire.commands.get(name)
         if command is None or not self._repertoire.allowed(self._turn, name, about):
             return self.denied()
         if isinstance(command.does, Filling):
             return self.unfinished(self.draft, command, about) if self.draft else self.menu()
+        if isinstance(command.does, Submenu):
+            return self._submenu(command.name, command.does, about)
         try:
             with self._turn.attempt():
                 screen = command.does(self._turn, about)
@@ -84,6 +87,11 @@ class Front:
             replace=True,
             again=f"{MENU}/{page or ''}",
         )
+
+    def _submenu(self, name: str, submenu: Submenu, page: str) -> Screen:
+        options = [command.option() for command in self._repertoire.menu(self._turn, name)]
+        screen = listed(name, page, options, submenu.title, T("There is nothing here for you."))
+        return replace(screen, controls=self._way_back())
 
     def _pause(self) -> None:
         if self._state.session:

@@ -15,7 +15,7 @@ def listed(
     back: Option = TO_MENU,
 ) -> Screen:
     """One page of a list; `name` is the command whose subject is the page's number."""
-    number = int(page) if page.isdecimal() and len(page) < 4 else 0
+    number = page_number(page)
     return Screen(
         (full if options else empty,),
         page_of(options, number, f"{name}/"),
@@ -23,3 +23,8 @@ def listed(
         replace=True,
         again=f"{name}/{number or ''}",
     )
+
+
+def page_number(written: str) -> int:
+    """The page that a token names; the first where it names none."""
+    return int(written) if written.isdecimal() and len(written) < 4 else 0

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.conversation.command import Command, Filling, Turn
+from bot.conversation.command import MENU, Command, Filling, Submenu, Turn
 from bot.conversation.form import Source
 from bot.conversation.session import Session
 from bot.conversation.words import Words, tidy
 from bot.language import Catalogues, T, Text
 from bot.storage import Transaction
 
-MENU = "menu"
 MENU_WORDS = T("menu|help|start|hello|hi")
 # The thing that a command is about: an id or a code. With it a token stays within 64 bytes.
 ABOUT = re.compile(r"[A-Za-z0-9_-]{0,32}")
@@ -43,13 +42,19 @@ class Repertoire:
         command = self.commands.get(name)
         return bool(command and ABOUT.fullmatch(about) and command.right(turn, about))
 
-    def menu(self, turn: Turn) -> list[Command]:
-        """The commands of the visitor's front menu, in their order."""
-        return [each for each in self._placed if self.allowed(turn, each.name, "")]
+    def menu(self, turn: Turn, name: str = MENU) -> list[Command]:
+        """The commands of one of the visitor's menus, in their order; no empty submenu."""
+        placed = [each for each in self._placed if each.under == name]
+        return [each for each in placed if self._offered(turn, each)]
+
+    def _offered(self, turn: Turn, command: Command) -> bool:
+        if isinstance(command.does, Submenu) and not self.menu(turn, command.name):
+            return False
+        return self.allowed(turn, command.name, "")
 
     def for_anybody(self) -> list[Command]:
         """The front menu's commands that need no office, in their order."""
-        return [each for each in self._placed if each.common]
+        return [each for each in self._placed if each.common and each.under == MENU]
 
     def filling(self, session: Session | None) -> Filling | None:
         """What a session fills in; None when the command is gone or asks nothing any more."""

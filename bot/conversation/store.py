@@ -106,6 +106,14 @@ def save(tx: Transaction, chat: Chat, state: ChatState) -> None:
     )
 
 
+def forget(tx: Transaction, chat: Chat) -> None:
+    """Forget a chat: its draft, its language, what was shown last."""
+    tx.change(
+        "DELETE FROM chat WHERE channel = :channel AND address = :address",
+        {"channel": chat.channel, "address": chat.address},
+    )
+
+
 def set_unanswered(tx: Transaction, chat: Chat, mark: str, to: str | None) -> None:
     """Change the mark of a chat's reply, unless a later turn has set another one."""
     tx.change(

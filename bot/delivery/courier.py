@@ -4,6 +4,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TypeVar
 
 from bot.clock import Clock
@@ -111,7 +112,7 @@ class Courier:
         seconds = LOOK_AGAIN
         if due and len(self._in_air) < AT_ONCE:
             seconds = min(max((due - self._clock.now()).total_seconds(), 0.05), LOOK_AGAIN)
-        try:
-            await asyncio.wait_for(self._something.wait(), seconds)
-        except TimeoutError:
-            return
+        with suppress(TimeoutError):
+            # wait_for of Python 3.11 may swallow a cancellation.
+            async with asyncio.timeout(seconds):
+                await self._something.wait()

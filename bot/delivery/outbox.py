@@ -18,6 +18,7 @@ SCHEMA = Schema(
         CREATE TABLE outbox (
             id TEXT PRIMARY KEY,
             person TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+            subject TEXT REFERENCES person (id) ON DELETE CASCADE,
             channel TEXT NOT NULL,
             address TEXT NOT NULL,
             screen TEXT NOT NULL,
@@ -32,6 +33,8 @@ SCHEMA = Schema(
         ) STRICT;
         CREATE INDEX outbox_unfinished ON outbox (channel, address)
             WHERE state IN ('waiting', 'claimed', 'calling');
+        CREATE INDEX outbox_subject ON outbox (subject);
+        CREATE INDEX outbox_person ON outbox (person);
         CREATE INDEX outbox_chat ON outbox (channel, address, made_at);
         """
         + schedule.SCRIPT,
@@ -53,25 +56,27 @@ class Delivery:
     attempts: int
 
 
-def tell(work: Work, persons: Sequence[str], screen: Screen) -> None:
+def tell(work: Work, persons: Sequence[str], screen: Screen, *, subject: str | None = None) -> None:
     """Say something to each person, on the first of their channels; not to the one who acts.
 
     Of the screen, paragraphs and options arrive; buttons must name what they are about.
+    `subject` is the person whom the words are about: when they go, the words go with them.
     """
     for person in persons:
         chats = people.chats(work.tx, person)
         if person != work.doer and chats:
-            _put(work, person, chats[0], screen)
+            _put(work, person, chats[0], screen, subject)
             work.told.append(chats[0])
 
 
-def _put(work: Work, person: str, chat: Chat, screen: Screen) -> None:
+def _put(work: Work, person: str, chat: Chat, screen: Screen, subject: str | None) -> None:
     work.tx.change(
-        "INSERT INTO outbox (id, person, channel, address, screen, made_at)"
-        " VALUES (:id, :person, :channel, :address, :screen, :made_at)",
+        "INSERT INTO outbox (id, person, subject, channel, address, screen, made_at)"
+        " VALUES (:id, :person, :subject, :channel, :address, :screen, :made_at)",
         {
             "id": work.new_id(),
             "person": person,
+            "subject": subject,
             "channel": chat.channel,
             "address": chat.address,
             "screen": json.dumps(screen.to_json(), ensure_ascii=False),

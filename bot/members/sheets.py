@@ -45,7 +45,8 @@ _NOT_IN_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 # More than a list needs, and little enough to be read in three seconds at worst.
-_MOST_BYTES = 16 * 1024 * 1024
+_MOST_UNPACKED = 200_000_000
+_MOST_BYTES = 8_000_000
 _MOST_ELEMENTS = 300_000
 _MOST_SIGNS = 4_000_000
 _MOST_COLUMNS = 200
@@ -183,6 +184,8 @@ def read_workbook(content: bytes) -> list[list[Line]]:
 
 def _check(archive: ZipFile) -> None:
     names = set(archive.namelist())
+    if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:
+        raise _more_than_a_list()
     if any(part.flag_bits & 1 for part in archive.infolist()):
         text = T("The file has a password. Save it again without a password, and send that file.")
     elif "word/document.xml" in names:
@@ -261,12 +264,12 @@ class _Parts:
         return words
 
     def _events(self, part: str) -> Iterator[_Event]:
-        if self._archive.getinfo(part).file_size > _MOST_BYTES:
-            raise _more_than_a_list()
         self._depth = 0
         parser = DefusedXMLParser(target=self, forbid_dtd=True)
         with self._archive.open(part) as unpacked:
             while piece := unpacked.read(_PIECE):
+                if unpacked.tell() > _MOST_BYTES:
+                    raise _more_than_a_list()
                 parser.feed(piece)
                 heard, self._heard = self._heard, []
                 yield from heard

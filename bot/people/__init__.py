@@ -13,6 +13,7 @@ from bot.people.model import (
     tidy_phone,
 )
 from bot.people.people import Reception, become_known, committee_above, invite, note, responsible
+from bot.people.quiet import QuietHours
 from bot.people.rights import (
     answering_for,
     anybody,
@@ -36,7 +37,7 @@ from bot.people.store import (
     set_open,
     trail,
 )
-from bot.people.talk import COMMANDS
+from bot.people.talk import COMMANDS, SOURCES
 
 __all__ = [
     "CODE_LENGTH",
@@ -44,9 +45,11 @@ __all__ = [
     "COMMANDS",
     "ROLE_LABELS",
     "SCHEMA",
+    "SOURCES",
     "Office",
     "Person",
     "Purpose",
+    "QuietHours",
     "Reception",
     "Role",
     "TrailEntry",

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.conversation import Unclear
 from bot.language import T, Text
+from bot.people.quiet import QuietHours
 
 INVITE_LASTS = timedelta(days=7)
 # What an invite's code is made of: nothing that is mistaken for something else on paper.
@@ -39,13 +40,18 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody known to the bot. `locale` and `zone` are how they read words and times."""
+    """Somebody known to the bot. `locale` and `zone` are how they read words and times.
+
+    Whoever is `discreet` finds no word about the matter in what pops up on their phone.
+    """
 
     id: str
     name: str
     phone: str | None
     locale: str
     zone: str
+    quiet: QuietHours = QuietHours()
+    discreet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

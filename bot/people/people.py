@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from bot import organization
@@ -28,7 +29,12 @@ class Reception:
 def become_known(turn: Turn, name: str, phone: str | None) -> str:
     """Make the visitor a person, or change what is known of them; the person's id."""
     id = turn.visitor.person or turn.new_id()
-    person = Person(id, name, phone, turn.visitor.locale, turn.visitor.zone)
+    known = store.person(turn.tx, id)
+    person = (
+        replace(known, name=name, phone=phone)
+        if known
+        else Person(id, name, phone, turn.visitor.locale, turn.visitor.zone)
+    )
     store.put_person(turn.tx, person)
     store.put_address(turn.tx, turn.chat, id)
     return id

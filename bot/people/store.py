@@ -2,10 +2,12 @@
 
 import json
 from datetime import datetime
+from typing import Any
 
 from bot.conversation import Chat
 from bot.language import Text
 from bot.people.model import Office, Person, Purpose, Role, TrailEntry
+from bot.people.quiet import QuietHours
 from bot.storage import Schema, Transaction
 
 SCHEMA = Schema(
@@ -17,7 +19,9 @@ SCHEMA = Schema(
             name TEXT NOT NULL,
             phone TEXT,
             locale TEXT NOT NULL,
-            zone TEXT NOT NULL
+            zone TEXT NOT NULL,
+            quiet TEXT NOT NULL,
+            discreet INTEGER NOT NULL CHECK (discreet IN (0, 1))
         ) STRICT;
 
         CREATE TABLE address (
@@ -65,33 +69,39 @@ SCHEMA = Schema(
 )
 
 
+_COLUMNS = "id, name, phone, locale, zone, quiet, discreet"
+
+
 def person(tx: Transaction, id: str) -> Person | None:
-    row = tx.one("SELECT id, name, phone, locale, zone FROM person WHERE id = :id", {"id": id})
-    return Person(**row) if row else None
+    row = tx.one(f"SELECT {_COLUMNS} FROM person WHERE id = :id", {"id": id})
+    return _person(row) if row else None
 
 
 def person_at(tx: Transaction, chat: Chat) -> Person | None:
     """Whose chat this is."""
     row = tx.one(
-        "SELECT id, name, phone, locale, zone FROM address JOIN person ON id = person"
+        f"SELECT {_COLUMNS} FROM address JOIN person ON id = person"
         " WHERE channel = :channel AND address = :address",
         {"channel": chat.channel, "address": chat.address},
     )
-    return Person(**row) if row else None
+    return _person(row) if row else None
 
 
 def put_person(tx: Transaction, person: Person) -> None:
     """Add a person, or change what is known of one."""
     tx.change(
-        "INSERT INTO person VALUES (:id, :name, :phone, :locale, :zone)"
+        "INSERT INTO person VALUES (:id, :name, :phone, :locale, :zone, :quiet, :discreet)"
         " ON CONFLICT (id) DO UPDATE SET name = excluded.name, phone = excluded.phone,"
-        " locale = excluded.locale, zone = excluded.zone",
+        " locale = excluded.locale, zone = excluded.zone, quiet = excluded.quiet,"
+        " discreet = excluded.discreet",
         {
             "id": person.id,
             "name": person.name,
             "phone": person.phone,
             "locale": person.locale,
             "zone": person.zone,
+            "quiet": str(person.quiet),
+            "discreet": person.discreet,
         },
     )
 
@@ -216,3 +226,20 @@ def trail(tx: Transaction, person: str) -> list[TrailEntry]:
     return [
         TrailEntry(row["at"], row["by"], Text.from_json(json.loads(row["what"]))) for row in rows
     ]
+
+
+def erase(tx: Transaction, person: str) -> None:
+    """Delete a person and all that hangs on them, in this room and in every other one."""
+    tx.change("DELETE FROM person WHERE id = :person", {"person": person})
+
+
+def _person(row: Any) -> Person:
+    return Person(
+        row["id"],
+        row["name"],
+        row["phone"],
+        row["locale"],
+        row["zone"],
+        QuietHours.parse(row["quiet"]),
+        bool(row["discreet"]),
+    )

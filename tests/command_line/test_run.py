@@ -17,9 +17,9 @@ from tests.command_line.terminal import Running, Terminal
 
 
 @contextmanager
-def opens(running: Running, key: str = "") -> Iterator[httpx.Client]:
+def opens(running: Running, language: str = "zh-CN", key: str = "") -> Iterator[httpx.Client]:
     """A browser that has opened the chat page; `key` is what it kept from before."""
-    headers = {"Accept-Language": "zh-CN"}
+    headers = {"Accept-Language": language}
     with httpx.Client(base_url=running.address, headers=headers) as http:
         if key:
             http.cookies.set("key", key, path="/chat")
@@ -70,6 +70,14 @@ def test_it_speaks_the_language_that_is_set(loaded: Terminal) -> None:
     home = "https://home.example.org"
     with loaded.starts("run", BOT_LOCALE="en", BOT_PUBLIC_URL=f"{home}/") as running:
         assert running.line == f"The chat is open at {home}/chat"
+
+
+@pytest.mark.parametrize(("locale", "word"), [("zh_CN", "想办什么事"), ("en", "would you like")])
+def test_it_speaks_it_to_whoever_asks_for_one_that_it_does_not_know(
+    loaded: Terminal, locale: str, word: str
+) -> None:
+    with loaded.starts("run", BOT_LOCALE=locale) as running, opens(running, "fr") as http:
+        assert word in says(http, "menu")
 
 
 def test_a_second_one_on_the_same_store_is_one_line(loaded: Terminal) -> None:

@@ -19,11 +19,12 @@ from bot.conversation import (
     TextKind,
     Unclear,
 )
+from bot.conversation.command import MENU
 from bot.conversation.draft import FORM, Draft
 from bot.conversation.engine import ask
 from bot.conversation.form import Kind
 from bot.conversation.front import ANEW
-from bot.conversation.repertoire import ABOUT, MENU
+from bot.conversation.repertoire import ABOUT
 from bot.conversation.screen import LONGEST_TOKEN, MOST_OPTIONS
 from bot.conversation.session import Session, State
 from bot.conversation.standing import REVIEW

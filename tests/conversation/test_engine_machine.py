@@ -204,4 +204,4 @@ class Filling(RuleBasedStateMachine):
 
 
 TestFilling = Filling.TestCase
-TestFilling.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestFilling.settings = settings(max_examples=80, stateful_step_count=40, deadline=None)

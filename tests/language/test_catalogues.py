@@ -12,7 +12,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from bot.app import COMMANDS
-from bot.conversation.repertoire import MENU, MENU_WORDS
+from bot.conversation.command import MENU
+from bot.conversation.repertoire import MENU_WORDS
 from bot.conversation.words import CONTROL_WORDS, tidy
 from bot.language import Text
 from bot.resources import LOCALES

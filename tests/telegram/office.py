@@ -1,18 +1,20 @@
 """A town whose people are on Telegram: the whole channel, over HTTP, against a server here."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.app import web_routes
+from bot.channels.telegram.channel import House
 from bot.channels.telegram.service import Telegram
-from bot.channels.web.server import WebServer, web_app
+from bot.channels.web.server import WebServer, listen, web_app
 from bot.conversation import Chat
 from bot.people import Role
 from bot.settings import TelegramSettings
 from tests.bot_api import BotApiServer, Phone
+from tests.telegram.gateway import free_port
+from tests.telegram.watch import Watch
 from tests.town import HOME, HOST, Town
 
 TOKEN = "1:secret"
@@ -22,49 +24,67 @@ PEOPLE = {"li": "李明", "wang": "王芳", "chen": "陈国平"}
 
 
 class Office:
-    """The bot at work on Telegram; `restart` stops it and starts it anew."""
+    """The bot at work on Telegram; `restart` stops it and starts it anew.
 
-    def __init__(self, path: Path, server: BotApiServer, *, webhook: bool) -> None:
+    With a `watch` nothing ever waits: its seconds pass as soon as somebody asks for them.
+    """
+
+    def __init__(
+        self, path: Path, server: BotApiServer, *, webhook: bool = False, watch: Watch | None = None
+    ) -> None:
         self.town = Town(path)
         self.server = server
+        self.watch = watch
+        self.port = free_port()
         self._webhook = webhook
-        self._port = _free_port() if webhook else 0
-        self._web: asyncio.Task[None] | None = None
+        self._web: WebServer | None = None
+        self._serving: asyncio.Task[None] | None = None
         self._running: asyncio.Task[None] | None = None
         self.telegram: Telegram | None = None
 
+    @property
+    def address(self) -> str:
+        """Where the bot itself is served."""
+        return f"http://127.0.0.1:{self.port}"
+
     async def open(self) -> None:
-        settings = TelegramSettings(
-            TOKEN,
-            self.server.base_url.removesuffix("/bot"),
-            f"http://127.0.0.1:{self._port}" if self._webhook else None,
-            SECRET,
-        )
-        self.telegram = self.town.bot.telegram(settings)
+        self.telegram = self._telegram()
         if self._webhook:
-            app = web_app(web_routes(self.town.bot, self.telegram))
-            self._web = asyncio.create_task(WebServer(app, "127.0.0.1", self._port).serve())
+            self._web = WebServer(web_app(web_routes(self.town.bot, self.telegram)))
+            listening = [listen("127.0.0.1", self.port)]
+            self._serving = asyncio.create_task(self._web.serve(listening))
         self._running = asyncio.create_task(self.telegram.run())
 
     async def close(self) -> None:
-        for task in (self._running, self._web):
-            if task:
-                task.cancel()
-                await asyncio.gather(task, return_exceptions=True)
+        if self._web and self._serving:
+            self._web.should_exit = True
+            await self._serving
+        if self._running:
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
 
     async def restart(self) -> None:
         await self.close()
         self.town.restart()
         await self.open()
 
+    async def settled(self) -> None:
+        """Return once every update is taken, and every reply out or given up."""
+        assert self.telegram
+        await self.server.confirmed()
+        await self.telegram.channel.idle()
+
     def phone(self, key: str, language: str = "zh-hans") -> Phone:
         return self.server.phone(IDS[key], PEOPLE[key], language)
 
-    async def settle(self) -> None:
+    async def settle(self, locale: str = "zh_CN") -> None:
         """The town's people hold their offices, and have all written to the bot before."""
         await self.town.settle()
         await self.appoint("wang", HOST)
         await self.appoint("chen", HOME)
+        await self.town.bot.store.turn(
+            lambda tx: tx.change("UPDATE person SET locale = :locale", {"locale": locale})
+        )
 
     async def appoint(self, key: str, unit: str) -> None:
         await self.town.appoint(key, PEOPLE[key], Role.SECRETARY, unit)
@@ -77,12 +97,36 @@ class Office:
             )
         )
 
+    def _telegram(self) -> Telegram:
+        settings = TelegramSettings(
+            TOKEN,
+            self.server.base_url.removesuffix("/bot"),
+            self.address if self._webhook else None,
+            SECRET,
+        )
+        bot, watch = self.town.bot, self.watch
+        if watch is None:
+            return bot.telegram(settings)
+        return Telegram(
+            settings,
+            House(bot.answer, bot.replied, bot.reach, bot.catalogues),
+            bot.store,
+            bot.bell,
+            bot.clock,
+            bot.chance,
+            bot.repertoire.for_anybody(),
+            watch.sleep,
+            watch.now,
+        )
+
 
 @asynccontextmanager
-async def office(path: Path, *, webhook: bool) -> AsyncIterator[Office]:
+async def office(
+    path: Path, *, webhook: bool = False, watch: Watch | None = None, locale: str = "zh_CN"
+) -> AsyncIterator[Office]:
     async with BotApiServer(TOKEN) as server:
-        house = Office(path, server, webhook=webhook)
-        await house.settle()
+        house = Office(path, server, webhook=webhook, watch=watch)
+        await house.settle(locale)
         await house.open()
         try:
             yield house
@@ -90,10 +134,3 @@ async def office(path: Path, *, webhook: bool) -> AsyncIterator[Office]:
             await house.close()
             house.town.bot.store.close()
         assert server.complaints == [], server.complaints
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

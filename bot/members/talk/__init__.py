@@ -1,15 +1,19 @@
 """What is said about placements, by whose side it is."""
 
+from collections.abc import Callable
+
+from bot.conversation import Source
 from bot.members.talk import home, host, registration
 from bot.members.talk.branches import Branches
 from bot.members.talk.committee import stuck
 from bot.members.talk.reminders import HANDLERS
+from bot.storage import Transaction
 
 COMMANDS = (
     *registration.COMMANDS,
     *host.COMMANDS,
     *home.COMMANDS,
 )
-SOURCES = {"branch": Branches}
+SOURCES: dict[str, Callable[[Transaction], Source]] = {"branch": Branches}
 
 __all__ = ["COMMANDS", "HANDLERS", "SOURCES", "stuck"]

@@ -115,13 +115,15 @@ def _confirm(turn: Turn, id: str) -> Screen:
     if now:
         assert placement.home is not None
         own = T("Your home branch {home} has confirmed.", home=unit_name(turn, placement.home))
-        _tell(turn, [placement.person], own, Option(T("My registration"), "registration/"))
+        _tell(
+            turn, placement, [placement.person], own, Option(T("My registration"), "registration/")
+        )
         theirs = T(
             "{home} has confirmed that {name} is with you.",
             home=unit_name(turn, placement.home),
             name=name,
         )
-        _tell(turn, people.responsible(turn.tx, placement.host), theirs)
+        _tell(turn, placement, people.responsible(turn.tx, placement.host), theirs)
     return told(T("Confirmed. {name} stays a member of your branch.", name=name))
 
 
@@ -136,13 +138,15 @@ def _object(turn: Turn, id: str, answers: Answers) -> Screen:
             reason=placement.word,
         )
         look = Option(T("Look at it"), f"request/{id}")
-        _tell(turn, people.responsible(turn.tx, placement.host), text, look)
-        _tell(turn, people.committee_above(turn.tx, placement.home), text, look)
+        _tell(turn, placement, people.responsible(turn.tx, placement.host), text, look)
+        _tell(turn, placement, people.committee_above(turn.tx, placement.home), text, look)
     return told(T("The other branch and the committee see your objection."))
 
 
-def _tell(turn: Turn, persons: list[str], text: Text, *options: Option) -> None:
-    tell(turn, persons, Screen((text,), options))
+def _tell(
+    turn: Turn, placement: Placement, persons: list[str], text: Text, *options: Option
+) -> None:
+    tell(turn, persons, Screen((text,), options), subject=placement.person)
 
 
 AWAY = Command(

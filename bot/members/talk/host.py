@@ -146,7 +146,12 @@ def _ask_home(turn: Turn, placement: Placement) -> None:
         Option(T("Confirm"), f"confirm/{placement.id}"),
         Option(T("Look at it"), f"stay/{placement.id}"),
     )
-    tell(turn, people.responsible(turn.tx, placement.home), Screen((text,), options))
+    tell(
+        turn,
+        people.responsible(turn.tx, placement.home),
+        Screen((text,), options),
+        subject=placement.person,
+    )
 
 
 def _ask_back(turn: Turn, id: str, answers: Answers) -> Screen:
@@ -176,7 +181,7 @@ def _decline(turn: Turn, id: str, answers: Answers) -> Screen:
 
 def _tell_member(turn: Turn, placement: Placement, text: Text, *options: Option) -> None:
     screen = Screen((text,), options or (MY_REGISTRATION.option(),))
-    tell(turn, [placement.person], screen)
+    tell(turn, [placement.person], screen, subject=placement.person)
 
 
 def _one_question(title: Text, key: str, label: Text, prompt: Text) -> Form:

@@ -102,7 +102,7 @@ def ask_host(turn: Turn, placement: Placement) -> None:
             Option(T("Look at it"), f"request/{placement.id}"),
         ),
     )
-    tell(turn, people.responsible(turn.tx, placement.host), screen)
+    tell(turn, people.responsible(turn.tx, placement.host), screen, subject=placement.person)
 
 
 def _registration(turn: Turn, about: str) -> Screen:
@@ -161,7 +161,7 @@ def _withdraw(turn: Turn, id: str) -> Screen:
     if now:
         name = member_name(turn, placement)
         screen = Screen((T("{name} has withdrawn the request to register.", name=name),))
-        tell(turn, people.responsible(turn.tx, placement.host), screen)
+        tell(turn, people.responsible(turn.tx, placement.host), screen, subject=placement.person)
     return _registration_of(turn, placement).noting(T("Withdrawn."))
 
 

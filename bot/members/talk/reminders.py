@@ -18,7 +18,12 @@ def _remind(work: Work, id: str) -> None:
         return
     text = T("{name} still waits for your answer.", name=member_name(work, placement))
     look = Option(T("Look at it"), f"request/{id}")
-    tell(work, people.responsible(work.tx, placement.host), Screen((text,), (look,)))
+    tell(
+        work,
+        people.responsible(work.tx, placement.host),
+        Screen((text,), (look,)),
+        subject=placement.person,
+    )
 
 
 def _late(work: Work, id: str) -> None:
@@ -30,7 +35,12 @@ def _late(work: Work, id: str) -> None:
         host=unit_name(work, placement.host),
     )
     look = Option(T("Look at it"), f"request/{id}")
-    tell(work, people.committee_above(work.tx, placement.host), Screen((text,), (look,)))
+    tell(
+        work,
+        people.committee_above(work.tx, placement.host),
+        Screen((text,), (look,)),
+        subject=placement.person,
+    )
 
 
 HANDLERS: dict[str, Handler] = {REMINDER: _remind, LATE: _late}

@@ -1,6 +1,4 @@
-"""What is said about oneself: one's language, and taking up an office by an invite."""
-
-from dataclasses import replace
+"""Taking up an office by an invite."""
 
 from bot import organization
 from bot.conversation import (
@@ -12,7 +10,6 @@ from bot.conversation import (
     Field,
     Filling,
     Form,
-    Option,
     Refused,
     Screen,
     TextKind,
@@ -23,39 +20,6 @@ from bot.people import store
 from bot.people.model import CODE_LENGTH, ROLE_LABELS, tidy_name
 from bot.people.people import become_known, hash_code
 from bot.people.rights import anybody
-
-# Each language in its own words: whoever needs it cannot read the other one.
-LANGUAGES = {"zh_CN": T("简体中文"), "en": T("English")}
-
-
-def _language(turn: Turn, locale: str) -> Screen:
-    if locale in LANGUAGES:
-        _speak(turn, locale)
-    options = tuple(Option(label, f"language/{code}") for code, label in LANGUAGES.items())
-    return Screen(
-        (T("Which language do you read?"),),
-        options,
-        back=TO_MENU,
-        replace=True,
-        again="language/",
-    )
-
-
-def _speak(turn: Turn, locale: str) -> None:
-    turn.choose_locale(locale)
-    if turn.visitor.person and (person := store.person(turn.tx, turn.visitor.person)):
-        store.put_person(turn.tx, replace(person, locale=locale))
-
-
-LANGUAGE = Command(
-    "language",
-    T("语言 / Language"),
-    anybody,
-    _language,
-    words=T("language|english|chinese"),
-    menu=90,
-    common=True,
-)
 
 
 def _start_office(turn: Turn, code: str) -> Answers:
@@ -119,4 +83,4 @@ OFFICE = Command(
     link="i",
 )
 
-COMMANDS = (LANGUAGE, OFFICE)
+COMMANDS = (OFFICE,)
