@@ -3,6 +3,7 @@
 import logging
 import random
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 from starlette.routing import Route
@@ -31,9 +32,17 @@ SCHEMAS = (
     delivery.SCHEMA,
     members.SCHEMA,
 )
-COMMANDS = (*members.COMMANDS, *people.COMMANDS, matters.command(members.stuck))
+COMMANDS = (
+    *members.COMMANDS,
+    *people.COMMANDS,
+    *delivery.COMMANDS,
+    matters.command(members.stuck),
+)
 SOURCES = {**people.SOURCES, **members.SOURCES}
 HANDLERS = members.HANDLERS
+
+# Messages that arrived are kept so long, for pages that are opened anew.
+SAID_LONG_AGO = timedelta(days=30)
 
 _LETTERS = "abcdefghijkmnopqrstuvwxyz23456789"
 
@@ -76,6 +85,11 @@ class Bot:
             self.bell.ring(told)
             if not done:
                 return
+
+    async def tidy(self) -> None:
+        """What is done once a day: forget what was said long ago."""
+        before = self.clock.now() - SAID_LONG_AGO
+        await self.store.turn(lambda tx: delivery.prune(tx, before))
 
     def _fire(self, tx: Transaction, told: list[Chat]) -> int:
         work = Work(tx=tx, now=self.clock.now(), new_id=self.new_id, told=told)

@@ -14,6 +14,8 @@ DENIED = "这里办不了"
 
 # What each command is about: nothing, an own placement, or a placement while it is in a state.
 ASKED, ASKED_BACK, HOSTED = "asked", "asked_back", "hosted"
+# A message that was said to wang.
+NOTICE = "notice"
 
 # li asks; wang is the host's secretary, chen the home's, zhou another branch's, sun the
 # committee's officer; mei is another member; the stranger is known to nobody.
@@ -33,6 +35,7 @@ WHO_MAY: dict[str, tuple[str, set[str]]] = {
     "confirm": (HOSTED, {"chen", "sun"}),
     "object": (HOSTED, {"chen", "sun"}),
     "matters": ("", {"sun"}),
+    "notice": (NOTICE, {"wang"}),
     "settings": ("", set(EVERYBODY)),
     "language": ("", set(EVERYBODY)),
     "zone": ("", KNOWN),
@@ -59,6 +62,11 @@ async def placement_in(town: Town, state: str) -> str:
     if state == ASKED_BACK:
         await wang.gives(Tapped(f"askback/{id}"))
         await wang.says("哪里？", "1")
+    if state == NOTICE:
+        said = await town.bot.store.turn(
+            lambda tx: tx.value("SELECT id FROM outbox WHERE person = 'wang'")
+        )
+        return str(said)
     if state == HOSTED:
         await wang.gives(Tapped(f"accept/{id}"))
     return id

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot import people
 from bot.conversation import Chat
-from bot.delivery.outbox import Delivery, delivery
+from bot.delivery.outbox import COLUMNS, Delivery, delivery
 from bot.delivery.outcome import (
     MOST_ATTEMPTS,
     Closed,
@@ -45,7 +45,7 @@ def recover(tx: Transaction, channel: str) -> int:
 def claim(tx: Transaction, channel: str, now: datetime, most: int) -> list[Delivery]:
     """Take the oldest unfinished delivery of each chat that is due, `most` at once."""
     rows = tx.all(
-        "SELECT outbox.id, channel, address, screen, made_at, attempts, name, locale, zone"
+        f"SELECT {COLUMNS}"
         " FROM outbox JOIN person ON person.id = outbox.person"
         f" WHERE outbox.rowid IN ({_HEADS})"
         " AND (state = 'waiting' OR state = 'claimed' AND lease_until <= :now)"

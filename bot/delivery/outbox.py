@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot import people
-from bot.conversation import Chat, Screen, Work
+from bot.conversation import Chat, Option, Screen, Work
 from bot.delivery import schedule
+from bot.language import T
 from bot.storage import Reader, Schema, Transaction
 
 SCHEMA = Schema(
@@ -54,6 +55,15 @@ class Delivery:
     locale: str
     zone: str
     attempts: int
+    discreet: bool
+
+    @property
+    def pops_up(self) -> Screen:
+        """What may be seen by whoever looks at the phone."""
+        if not self.discreet:
+            return self.screen
+        show = Option(T("Show it"), f"notice/{self.id}")
+        return Screen((T("There is a message for you."),), (show,))
 
 
 def tell(work: Work, persons: Sequence[str], screen: Screen, *, subject: str | None = None) -> None:
@@ -71,8 +81,8 @@ def tell(work: Work, persons: Sequence[str], screen: Screen, *, subject: str | N
 
 def _put(work: Work, person: str, chat: Chat, screen: Screen, subject: str | None) -> None:
     work.tx.change(
-        "INSERT INTO outbox (id, person, subject, channel, address, screen, made_at)"
-        " VALUES (:id, :person, :subject, :channel, :address, :screen, :made_at)",
+        "INSERT INTO outbox (id, person, subject, channel, address, screen, made_at, due_at)"
+        " VALUES (:id, :person, :subject, :channel, :address, :screen, :made_at, :due_at)",
         {
             "id": work.new_id(),
             "person": person,
@@ -81,13 +91,22 @@ def _put(work: Work, person: str, chat: Chat, screen: Screen, subject: str | Non
             "address": chat.address,
             "screen": json.dumps(screen.to_json(), ensure_ascii=False),
             "made_at": int(work.now.timestamp()),
+            "due_at": _due_at(work, person),
         },
     )
 
 
-_COLUMNS = "outbox.id, channel, address, screen, made_at, attempts, name, locale, zone"
+def _due_at(work: Work, person: str) -> int:
+    """When the phone may ring. A page that is open shows it at once: nobody sleeps there."""
+    known = people.person(work.tx, person)
+    due = known.quiet.over(work.now, known.zone) if known else work.now
+    return int(due.timestamp())
+
+
+# Of the outbox joined with its persons: what `delivery` reads.
+COLUMNS = "outbox.id, channel, address, screen, made_at, attempts, name, locale, zone, discreet"
 _SELECT = (
-    f"SELECT {_COLUMNS} FROM outbox JOIN person ON person.id = outbox.person"
+    f"SELECT {COLUMNS} FROM outbox JOIN person ON person.id = outbox.person"
     " WHERE channel = :channel AND address = :address"
 )
 
@@ -135,4 +154,22 @@ def delivery(row: Any) -> Delivery:
         row["locale"],
         row["zone"],
         row["attempts"],
+        bool(row["discreet"]),
+    )
+
+
+def own(tx: Transaction, person: str, id: str) -> Screen | None:
+    """A message that was said to a person, or None."""
+    screen = tx.value(
+        "SELECT screen FROM outbox WHERE id = :id AND person = :person",
+        {"id": id, "person": person},
+    )
+    return None if screen is None else Screen.from_json(json.loads(screen))
+
+
+def prune(tx: Transaction, before: datetime) -> None:
+    """Forget what was said long ago: what people wrote in it is not kept for ever."""
+    tx.change(
+        "DELETE FROM outbox WHERE made_at < :before AND state IN ('sent', 'dead')",
+        {"before": int(before.timestamp())},
     )

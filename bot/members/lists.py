@@ -291,12 +291,13 @@ def _block(name: int, headers: dict[int, str]) -> _Block:
 
 @dataclass(slots=True)
 class _Group:
-    """What belongs to one member on a line without columns."""
+    """What stands of one member: `odd` is what should be a telephone number and may be none."""
 
     names: list[str] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
     odd: str = ""
     remarks: list[str] = field(default_factory=list)
+    only_names: bool = False
 
 
 class _Reading:
@@ -345,16 +346,59 @@ class _Reading:
         if not written and not numbers:
             return False
         name = _BETWEEN_HAN.sub("", _IN_BRACKETS.sub("", written)).strip()
-        if not name or _NOT_IN_NAMES.search(name) or _SUM_OR_STAGE.search(name):
+        if not name or _NOT_IN_NAMES.search(name) or _NOT_A_MEMBER.search(name):
             self._free_line(line, " | ".join((written, *numbers)))
             return True
         remarks = [_remark(cell.get(at, ""), asked) for at, asked in block.remarks]
         found = next(filter(None, map(_numbers, numbers)), [])
-        group = _Group([name], found, " ".join(numbers), [*remarks, *_IN_BRACKETS.findall(written)])
+        group = _Group([name], found, " ".join(numbers), remarks + _IN_BRACKETS.findall(written))
         self._take(line, name, group)
         return True
 
     def _free_line(self, line: int, words: str) -> None:
         """Take the members who stand on a line without columns."""
-        text = _SPLIT_NAME.sub(lambda name: name[1] + name[2].replace(" ", ""), words)
-        ...
+        groups = _groups(_SPLIT_NAME.sub(lambda name: name[1] + name[2].replace(" ", ""), words))
+        if _SUM_OR_SIGNATURE.search(words):
+            self._lines += 1
+        elif not any(group.names or group.numbers for group in groups):
+            self._without_member(line, words, groups[0])
+        else:
+            for group in groups:
+                self._group(line, group)
+
+    def _without_member(self, line: int, words: str, group: _Group) -> None:
+        if group.remarks:
+            self._section = " ".join(group.remarks)
+        if group.remarks or _TITLE.search(words) or not _PIECE.search(words):
+            self._lines += 1
+        else:
+            self._doubt(line, _beginning(words), _NO_NAME)
+
+    def _group(self, line: int, group: _Group) -> None:
+        if not group.names:
+            self._doubt(line, group.numbers[0], _NO_NAME)
+            return
+        name = next(filter(_usual, group.names), group.names[0])
+        others = [other for other in group.names if other != name]
+        whys = []
+        if group.only_names and not _usual(name):
+            whys.append(_STRANGE_NAME)
+        if any(group.only_names or _usual(other) for other in others):
+            whys.append(_MORE_NAMES)
+        self._take(line, name, group, whys)
+
+    def _take(self, line: int, written: str, group: _Group, whys: Sequence[Text] = ()) -> None:
+        try:
+            name = tidy_name(written)
+        except Unclear:
+            self._doubt(line, _beginning(written), _NO_NAME)
+            return
+        remark = " ".join(group.remarks)
+        stage = remark if _STAGE_SAID.search(remark) else self._section
+        if _OUTSIDE.search(stage):
+            self._doubt(line, name, _NO_MEMBER_YET)
+            return
+        number = group.numbers[0] if group.numbers else None
+        probationary = bool(_PROBATIONARY.search(stage)) and not _FULL.search(stage)
+        member = ListedMember(name, number, probationary)
+        self._add(line, member, [*whys, *_whys(group, name, remark, stage)])

@@ -59,6 +59,16 @@ def test_changing_on_the_review_can_be_left_with_the_old_answer(label: str, out:
     assert sheet.answers == before
 
 
+def test_only_the_review_leads_to_another_question() -> None:
+    sheet = Sheet().says("Li Ming").gives(Tap("why", "!edit:name"))
+    assert sheet.text == "Why?"
+
+
+@pytest.mark.parametrize("answer", [None, ""])
+def test_an_empty_answer_to_a_required_question_is_none(answer: str | None) -> None:
+    assert Sheet(FORM, {"name": answer}).text == "Name?"
+
+
 def test_a_search_begun_on_the_review_is_left_in_two_steps() -> None:
     sheet = filled().taps("Change: Branch").says("Branch 3")
     assert question(sheet.taps("Back")) == "Branch?"

@@ -72,6 +72,13 @@ def test_what_was_found_for_one_question_is_not_offered_for_another() -> None:
     assert sheet.labels == []
 
 
+def test_an_old_button_does_not_send_what_was_not_looked_over() -> None:
+    sheet = filled()
+    send = sheet.button("Send")
+    sheet.taps("Change: Branch").becomes(NAME, WHY).gives(send)
+    assert sheet.text == "Please look it over.\nName: Li Ming\nWhy: Study"
+
+
 def test_a_field_may_move() -> None:
     sheet = Sheet().says("Li Ming").becomes(BRANCH, WHY, NAME)
     sheet.taps("Work")

@@ -1,5 +1,6 @@
 """What each kind of field makes of each kind of input, as a table."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from bot.conversation import Contact, Form, Said
 from bot.conversation.engine import Asking, Dropped, FormInput, Left, Submitted, Tap
 from bot.language import T
-from tests.conversation.sheet import CHOICE, HERE, PHONE, SEARCH, TEXT, Sheet, field
+from tests.conversation.sheet import CHOICE, HERE, PHONE, SEARCH, TEXT, Branches, Sheet, field
 
 KINDS = {"text": TEXT, "phone": PHONE, "choice": CHOICE, "search": SEARCH}
 
@@ -160,6 +161,17 @@ def test_what_is_typed_is_kept_as_the_field_reads_it(kind: str, typed: str, kept
     sheet.says(typed)
     assert sheet.answers == {"it": kept}
     assert f"It: {kept}" in sheet.text
+
+
+def test_a_search_may_have_no_use_for_a_place() -> None:
+    nowhere = replace(SEARCH, place=False)
+    sheet = Sheet(Form(T("Form"), (field("it", nowhere),)))
+    assert came_of(sheet, HERE) == "no place"
+
+
+def test_nothing_near_says_so() -> None:
+    sheet = Sheet(Form(T("Form"), (field("it", SEARCH),)), branches=Branches(0)).gives(HERE)
+    assert sheet.text.startswith("Nothing was found near you.")
 
 
 def test_the_screen_says_what_may_be_typed() -> None:

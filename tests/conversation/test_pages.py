@@ -85,7 +85,7 @@ def test_a_result_of_a_later_page_can_be_picked() -> None:
 
 
 def test_a_new_search_begins_on_the_first_page() -> None:
-    sheet = searched(40).taps(MORE, MORE).says("Branch 2")
+    sheet = searched(40).taps(MORE).says("Branch 2")
     assert sheet.labels[0] == "Branch 2"
 
 

@@ -85,7 +85,7 @@ class TelegramChannel:
 
     async def _deliver(self, delivery: Delivery) -> Outcome:
         """Waiting is left to the outbox, which no crash forgets; but not between two parts."""
-        screen, locale, zone = delivery.screen, delivery.locale, delivery.zone
+        screen, locale, zone = delivery.pops_up, delivery.locale, delivery.zone
         first, *others = self._renderer.draw(screen, locale, zone, keys_up=False)
         if seconds := self._calls.closed_for:
             return NotNow(seconds)
