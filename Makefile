@@ -12,7 +12,7 @@ demo: $(READY)
 	BOT_WEB_PORT=$(PORT) $(BIN)/python -m bot demo
 
 test: $(READY_DEV)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(READY_DEV)
 	$(BIN)/ruff check .

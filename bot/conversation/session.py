@@ -43,7 +43,7 @@ class Session:
         return replace(self.asking(None), answers={**self.answers, key: answer})
 
     def asking(self, key: str | None, *, editing: bool = False) -> "Session":
-        return replace(self, revisiting=key, editing=editing, found=None, page=0)
+        return replace(self, revisiting=key, editing=editing)
 
     def showing(self, key: str) -> "Session":
         """With `key` on the screen; what was found for another question is put away."""

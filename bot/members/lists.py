@@ -1,8 +1,18 @@
 """The list of members that a branch brings: an Excel or CSV file, or names typed into the chat."""
 
+import csv
 import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from io import StringIO
+from itertools import islice, pairwise
 
-from bot.language import T
+from bot.conversation import Unclear
+from bot.language import T, Text, Trouble
+from bot.members.sheets import Line, SheetTrouble, read_workbook
+from bot.organization.table import _NOT_TEXT, _clean
+from bot.people import tidy_name, tidy_phone
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_LINES = 2_000
@@ -37,7 +47,7 @@ _NO_MEMBER_YET = T("Not yet a Party member, as the list says. Not taken.")
 _MAY_HAVE_LEFT = T("A remark says that this member may have left or died. Please check.")
 
 _HAN = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
-_SPACED = r"[\s./_-]{0,2}"
+_SPACED = r"[\s./_-]{0,3}"
 _YEAR = rf"(?:1{_SPACED}[89]|2{_SPACED}0){_SPACED}\d{_SPACED}\d"
 _MONTH = rf"(?:0{_SPACED}[1-9]|1{_SPACED}[0-2])"
 _DAY = rf"(?:0{_SPACED}[1-9]|[12]{_SPACED}\d|3{_SPACED}[01])"
@@ -79,12 +89,15 @@ _OUTSIDE = re.compile(r"积极分子|发展对象|入党申请|(?<!\S)(?:群众|
 _LEFT = re.compile(r"转出|去世|死亡|病故|已故|逝世|除名|开除|退党")
 _STAGE = re.compile(rf".*(?:党员|转正|{_OUTSIDE.pattern})|正式|预备|预")
 _DESCRIBES = re.compile(
-    r"男|女|男性|女性|汉|.{1,5}族|文盲|小学|初中|高中|中专|职高|大专|专科|本科|大学|研究生|硕士|博士"
-    r"|农民|村民|务农|务工|经商|求学|退休|在职|外出|已婚|未婚|健康|良好|一般|较差|是|否|无|有|年|月|日"
-    r"|岁|人|.*(?:电话|手机|公司|街道|学校|支部|大队|病|癌|症|残疾|血压)|.{1,3}教"
+    r"男|女|男性|女性|汉|.{1,5}族|(?:佛|道|基督|天主|伊斯兰|不?信|无宗)教|已婚|未婚|健康|良好|一般|较差|.*(?:病|癌|症|残疾|血压)"
+    r"|文盲|小学|初中|高中|中专|职高|大专|专科|本科|大学|研究生|硕士|博士|.*(?:学校|学历)"
+    r"|农民|村民|务农|务工|经商|求学|退休|在职|外出|.*(?:公司|支部|大队|职务)"
+    r"|是|否|无|有|年|月|日|岁|人|.*(?:姓名|性别|电话|手机|号码|证号|机号|序号|类别|备注|地址|街道)"
+    r"|[广杭福郑苏温常徐柳]州|江[苏西]|安徽|武汉|金华|石家庄|贵阳|甘肃|云南|.{2,}[省市县区镇乡村]"
 )
 _SUM_OR_SIGNATURE = re.compile(r"合计|总计|小计|共计|填表|制表|填报|审核|签字|签名|盖章")
-_TITLE = re.compile(r"名单|名册|支部|党委|负责人|统计|日期|说明|备注|注:|以上|以下|共\d")
+_NOT_A_MEMBER = re.compile(rf"{_SUM_OR_SIGNATURE.pattern}|^(?:{_STAGE.pattern})$")
+_TITLE = re.compile(r"姓名|名单|名册|支部|党委|负责人|统计|日期|说明|备注|注:|以上|以下|共\s*\d")
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任"
     "卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫"
@@ -92,16 +105,19 @@ _SURNAMES = (
     "童祁洪甘米裴靳符车桂古柏苗翁娄华包代单盛谷麦喻卓卜蓝隋简穆冉房党鲍梅费卞滕庞苟匡兰舒巩阮蒲楚桑宫屈连"
     "牟戚司宗郎席冀商农班蒙诸皇令尉慕"
 )
+_SURNAMES_OF_TWO = "欧阳|诸葛|司马|司徒|上官|皇甫|令狐|慕容|尉迟|夏侯|公孙"
 # Names of two signs are often written with a space, so that they are as long as the others.
 _SPLIT_NAME = re.compile(
-    rf"(?<!\w)([{_SURNAMES}]) +"
+    rf"(?<!\w)([{_SURNAMES}]|{_SURNAMES_OF_TWO}) +"
     rf"((?![男女汉])[{_HAN}](?: +(?![男女汉{_SURNAMES}])[{_HAN}])?|[{_HAN}]{{2}})(?!\w)"
 )
+_LONG_FOR_A_NAME = re.compile(rf"[{_HAN}]{{5,}}")
+_USUAL_NAME = re.compile(rf"(?:[{_SURNAMES}]|{_SURNAMES_OF_TWO}).|.+[·•・‧]")
 _BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}]) +(?=[{_HAN}])")
 _IN_BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
 _NOT_IN_NAMES = re.compile(r"[\d,、;:/|=@#&%+*?!<>\"。]")
-_NAME = re.compile(rf"[{_HAN}]{{2,4}}|[{_HAN}]+[·•・‧.].+|[^{_HAN}]{{3,}}")
-_PARTS_NAMES = re.compile(r"[,、;|]")
+_NAME = re.compile(rf"[{_HAN}]{{1,4}}|[{_HAN}]+[·•・‧.].+|[^{_HAN}]{{3,}}")
+_PARTS_NAMES = re.compile(r"[,、;]")
 _PIECE = re.compile(
     rf"(?P<number>{_NUMBER.pattern})"
     rf"|(?P<odd>{_CUT_OFF.pattern}|(?<!\d)(?!{_DATE})\d{{7,}})"
@@ -263,7 +279,7 @@ def _blocks(cells: Sequence[str], above: Sequence[str]) -> list[_Block]:
     names = [at for at, header in enumerate(headers) if _NAME_HEADER.fullmatch(header)]
     edges = [0, *names[1:], len(headers)]
     return [
-        _block(name, dict(enumerate(headers[:end])[start:]))
+        _block(name, dict(islice(enumerate(headers), start, end)))
         for name, (start, end) in zip(names, pairwise(edges), strict=False)
     ]
 
@@ -324,10 +340,12 @@ class _Reading:
             cells = [self._tidy(cell) for cell in written]
             if not headed:
                 self._free_line(line, " | ".join(cells))
+            elif _SUM_OR_SIGNATURE.search(next(filter(None, cells), "")):
+                self._lines += 1
             elif headers := _blocks(cells, above):
                 blocks = headers
-            elif not any([self._row(line, cells, block) for block in blocks]):
-                self._lines += 1
+            elif not sum(self._row(line, cells, block) for block in blocks):
+                self._heading([cell for cell in cells if cell])
             above = cells
 
     def _tidy(self, words: str) -> str:
@@ -345,31 +363,41 @@ class _Reading:
         numbers = [cell[at] for at in block.numbers if cell.get(at)]
         if not written and not numbers:
             return False
+        remarks = [_remark(cell.get(at, ""), asked) for at, asked in block.remarks]
         name = _BETWEEN_HAN.sub("", _IN_BRACKETS.sub("", written)).strip()
         if not name or _NOT_IN_NAMES.search(name) or _NOT_A_MEMBER.search(name):
-            self._free_line(line, " | ".join((written, *numbers)))
+            self._free_line(line, " | ".join((written, *numbers)), remarks)
             return True
-        remarks = [_remark(cell.get(at, ""), asked) for at, asked in block.remarks]
         found = next(filter(None, map(_numbers, numbers)), [])
         group = _Group([name], found, " ".join(numbers), remarks + _IN_BRACKETS.findall(written))
         self._take(line, name, group)
         return True
 
-    def _free_line(self, line: int, words: str) -> None:
+    def _heading(self, cells: Sequence[str]) -> None:
+        """Remember what a line says of the members below it."""
+        self._lines += 1
+        if len(cells) == 1:
+            self._section = " ".join(_FreeLine(cells[0]).groups()[0].remarks) or self._section
+
+    def _free_line(self, line: int, words: str, remarks: Sequence[str] = ()) -> None:
         """Take the members who stand on a line without columns."""
-        groups = _groups(_SPLIT_NAME.sub(lambda name: name[1] + name[2].replace(" ", ""), words))
+        text = _SPLIT_NAME.sub(lambda name: name[1] + name[2].replace(" ", ""), words)
+        groups = _FreeLine(text).groups()
         if _SUM_OR_SIGNATURE.search(words):
             self._lines += 1
-        elif not any(group.names or group.numbers for group in groups):
-            self._without_member(line, words, groups[0])
+        elif not any(
+            group.numbers or max(map(len, group.names), default=0) > 1 for group in groups
+        ):
+            self._without_member(line, words, bool(groups[0].remarks))
         else:
             for group in groups:
+                group.remarks.extend(remarks)
                 self._group(line, group)
 
-    def _without_member(self, line: int, words: str, group: _Group) -> None:
-        if group.remarks:
-            self._section = " ".join(group.remarks)
-        if group.remarks or _TITLE.search(words) or not _PIECE.search(words):
+    def _without_member(self, line: int, words: str, heading: bool) -> None:
+        if heading:
+            self._heading([words])
+        elif _TITLE.search(words) or not _PIECE.search(words):
             self._lines += 1
         else:
             self._doubt(line, _beginning(words), _NO_NAME)
@@ -394,11 +422,130 @@ class _Reading:
             self._doubt(line, _beginning(written), _NO_NAME)
             return
         remark = " ".join(group.remarks)
-        stage = remark if _STAGE_SAID.search(remark) else self._section
+        said = any(each.search(remark) for each in (_PROBATIONARY, _FULL, _OUTSIDE))
+        stage = remark if said else self._section
         if _OUTSIDE.search(stage):
             self._doubt(line, name, _NO_MEMBER_YET)
             return
-        number = group.numbers[0] if group.numbers else None
         probationary = bool(_PROBATIONARY.search(stage)) and not _FULL.search(stage)
-        member = ListedMember(name, number, probationary)
-        self._add(line, member, [*whys, *_whys(group, name, remark, stage)])
+        phone = group.numbers[0] if group.numbers else None
+        self._add(line, ListedMember(name, phone, probationary), [*whys, *_whys(name, group)])
+
+    def _add(self, line: int, member: ListedMember, whys: list[Text]) -> None:
+        key = member.name, member.phone
+        known = self._rows.get(key)
+        if known:
+            self._repeats += 1
+            whys = [_BOTH_STAGES] if known.probationary != member.probationary else []
+            member = replace(known, probationary=known.probationary and member.probationary)
+        elif any(name == member.name for name, _ in self._rows):
+            whys.append(_TWICE)
+        self._rows[key] = member
+        for why in whys:
+            self._doubt(line, member.name, why)
+        if len(self._rows) > MOST_LINES:
+            raise _too_many()
+
+    def _doubt(self, line: int, words: str, why: Text) -> None:
+        self._doubtful.append(Doubt(line, words, why))
+
+
+def _whys(name: str, group: _Group) -> Iterator[Text]:
+    """What is doubtful about a member who is taken."""
+    remark = " ".join(group.remarks)
+    if _LONG_FOR_A_NAME.fullmatch(name):
+        yield _STRANGE_NAME
+    if not group.numbers and re.search(r"\d", group.odd):
+        yield _CUT_NUMBER if _CUT_OFF.search(group.odd) else _NO_NUMBER
+    if len(group.numbers) > 1:
+        yield _MORE_NUMBERS
+    if _PROBATIONARY.search(remark) and _FULL.search(remark):
+        yield _BOTH_STAGES
+    if _LEFT.search(remark):
+        yield _MAY_HAVE_LEFT
+
+
+class _FreeLine:
+    """The words of a line by member: names alone, or a name with other things about somebody."""
+
+    def __init__(self, text: str) -> None:
+        self._pieces = pieces = list(_PIECE.finditer(text))
+        numbers = [piece.start() for piece in pieces if piece["number"]]
+        self._last_number = max(numbers, default=-1)
+        self._numbers_lead = bool(numbers) and numbers[0] == pieces[0].start()
+        self._only_names = not any(map(_tells_more, pieces))
+        self._parted = {
+            piece.start()
+            for before, piece in pairwise(pieces)
+            if _PARTS_NAMES.search(text, before.end(), piece.start())
+        }
+
+    def groups(self) -> list[_Group]:
+        groups = [_Group(only_names=self._only_names)]
+        for piece in self._pieces:
+            if groups[-1].names and self._begins(piece, groups[-1]):
+                groups.append(_Group(only_names=self._only_names))
+            _put(piece, groups[-1])
+        return groups
+
+    def _begins(self, piece: re.Match[str], group: _Group) -> bool:
+        """Whether another member begins here."""
+        if piece["number"]:
+            return self._numbers_lead and bool(group.numbers)
+        if not _may_be_name(piece):
+            return False
+        if self._only_names:
+            return _usual(piece[0]) or piece.start() in self._parted
+        followed = piece.start() < self._last_number
+        return followed and _usual(piece[0]) and bool(group.numbers or group.odd)
+
+
+def _tells_more(piece: re.Match[str]) -> bool:
+    return bool(piece["number"] or piece["odd"] or _DESCRIBES.fullmatch(piece[0]))
+
+
+def _may_be_name(piece: re.Match[str]) -> bool:
+    word = piece[0]
+    return bool(_NAME.fullmatch(word)) and not (
+        _tells_more(piece) or _STAGE.fullmatch(word) or _LEFT.search(word)
+    )
+
+
+def _put(piece: re.Match[str], group: _Group) -> None:
+    word = piece[0]
+    if piece["number"]:
+        group.numbers = list(dict.fromkeys((*group.numbers, _tidy_number(word))))
+    elif piece["odd"]:
+        group.odd = word
+    elif _STAGE.fullmatch(word) or _LEFT.search(word):
+        group.remarks.append(word)
+    elif _may_be_name(piece):
+        group.names.append(word)
+
+
+def _usual(name: str) -> bool:
+    """Whether this looks like a name also where nothing says that it is one."""
+    return bool(_USUAL_NAME.match(name))
+
+
+def _numbers(cell: str) -> list[str]:
+    """The telephone numbers in a cell; without an area code only if nothing else is there."""
+    found = [match[0] for match in _NUMBER.finditer(cell)]
+    if not found and _LOCAL_NUMBER.fullmatch(cell):
+        found = [cell]
+    return list(dict.fromkeys(map(_tidy_number, found)))
+
+
+def _tidy_number(words: str) -> str:
+    """As members give it at home; with the country's number only if it is another country."""
+    number = re.sub(r"^00", "+", tidy_phone(words))
+    return re.sub(r"^\+?86(?=1[3-9]\d{9}$)", "", number)
+
+
+def _remark(cell: str, asks_if_probationary: bool) -> str:
+    return "预备" if asks_if_probationary and cell.lower() in _YES else cell
+
+
+def _beginning(words: str) -> str:
+    piece = _PIECE.search(words)
+    return f"{piece[0][:4]}…" if piece and not piece["odd"] else ""

@@ -190,6 +190,8 @@ def _check(archive: ZipFile) -> None:
         text = T("The file has a password. Save it again without a password, and send that file.")
     elif "word/document.xml" in names:
         text = T("This is a Word file. Copy the names in it and paste them here.")
+    elif "[Content_Types].xml" not in names and "mimetype" not in names:
+        text = T("This file is packed. Unpack it, and send the Excel file that is in it.")
     elif "xl/workbook.xml" not in names:
         text = T("This is no Excel workbook. Save the list as .xlsx, and send that file.")
     else:

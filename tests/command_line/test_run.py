@@ -50,7 +50,8 @@ def test_an_open_stream_does_not_hold_it_up(loaded: Terminal, sign: signal.Signa
         opens(running) as http,
         http.stream("GET", "/chat/events") as stream,
     ):
-        assert next(stream.iter_lines()) == ": here"
+        lines = stream.iter_lines()
+        assert next(lines) == ": here"
         done, seconds = running.stop(sign)
     assert seconds < 3
     assert (done.code, done.out, done.err) == (0, [], [])

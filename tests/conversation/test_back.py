@@ -2,33 +2,41 @@
 
 import pytest
 
+from bot.conversation import Form
 from bot.conversation.engine import Dropped, Left, Submitted, Tap
-from tests.conversation.sheet import FORM, Sheet, filled
+from tests.conversation.sheet import CHOICE, FORM, Sheet, field, filled
 
 
 def question(sheet: Sheet) -> str:
     return next(line for line in sheet.text.splitlines() if line.endswith("?"))
 
 
-def test_back_goes_question_by_question_and_then_out() -> None:
-    sheet = Sheet().says("Li Ming").taps("Work").says("Foxconn", "138")
-    asked = []
-    while not isinstance(sheet.outcome, Left):
+def walked_back(sheet: Sheet) -> list[str]:
+    """The questions on the way out, the present one first."""
+    asked: list[str] = []
+    for _ in range(9):
+        if isinstance(sheet.outcome, Left):
+            return asked
         asked.append(question(sheet))
         assert sheet.controls[0] == "Back"
-        answers = sheet.answers
         sheet.taps("Back")
-    assert asked == ["Branch?", "Phone?", "Firm?", "Why?", "Name?"]
-    assert answers == {"name": "Li Ming", "why": "work", "firm": "Foxconn", "phone": "138"}
+    raise AssertionError(f"no way out: {asked}")
+
+
+def test_back_goes_question_by_question_and_then_out() -> None:
+    sheet = Sheet().says("Li Ming").taps("Work").says("Foxconn", "138")
+    assert walked_back(sheet) == ["Branch?", "Phone?", "Firm?", "Why?", "Name?"]
+
+
+def test_going_back_keeps_all_answers() -> None:
+    sheet = Sheet().says("Li Ming").taps("Work").says("Foxconn", "138")
+    sheet.taps("Back", "Back", "Back", "Back")
+    assert sheet.text == "Name?\nNow: Li Ming"
+    assert sheet.answers == {"name": "Li Ming", "why": "work", "firm": "Foxconn", "phone": "138"}
 
 
 def test_back_from_the_review_also_goes_question_by_question() -> None:
-    sheet = filled().taps("Back")
-    asked = []
-    while not isinstance(sheet.outcome, Left):
-        asked.append(question(sheet))
-        sheet.taps("Back")
-    assert asked == ["Branch?", "Phone?", "Why?", "Name?"]
+    assert walked_back(filled().taps("Back")) == ["Branch?", "Phone?", "Why?", "Name?"]
 
 
 def test_an_answer_gone_back_to_is_shown_and_may_be_kept() -> None:
@@ -111,6 +119,14 @@ def test_a_skipped_answer_is_sent_as_none() -> None:
     sheet.taps("Send")
     assert isinstance(sheet.outcome, Submitted)
     assert sheet.outcome.answers["phone"] is None
+
+
+def test_what_is_not_for_the_review_is_sent_without_being_shown() -> None:
+    consent = field("consent", CHOICE, review=False)
+    sheet = Sheet(Form(FORM.title, (consent, FORM.fields[0]))).taps("Work").says("Li Ming")
+    assert sheet.text == "Please look it over.\nName: Li Ming"
+    assert sheet.labels == ["Send", "Change: Name"]
+    assert sheet.taps("Send").outcome == Submitted({"consent": "work", "name": "Li Ming"})
 
 
 @pytest.mark.parametrize("missing", ["name", "why", "phone", "branch"])

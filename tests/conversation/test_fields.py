@@ -150,6 +150,7 @@ def test_an_answer_stays_until_another_is_taken(kind: str, given: str) -> None:
     [
         ("text", "  Li  Ming ", "Li  Ming"),
         ("text", "2", "2"),
+        ("text", "x" * 20, "x" * 20),
         ("text", "0", "0"),
         ("text", "②", "②"),
         ("text", "{name}", "{name}"),

@@ -134,6 +134,7 @@ def test_an_odd_token_of_a_command_drops_nothing(li: Phone, token: str) -> None:
     assert li.session is not None
     assert li.session.answers == {"name": "Li Ming"}
     assert li.labels
+    assert all(len(button.token) <= 64 for button in li.buttons)
     assert li.says("go on").endswith("Why?")
 
 

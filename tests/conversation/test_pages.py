@@ -1,5 +1,7 @@
 """At most eight options a screen; more of them are turned over page by page."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation import Choice, ChoiceKind, Form, Option, Screen, page_of
@@ -17,14 +19,16 @@ def options(count: int) -> list[Option]:
 
 def turned(count: int, most: int = 8) -> list[list[str]]:
     """The tokens of all pages, walked through by their last button."""
-    pages, page = [], 0
-    while True:
+    pages: list[list[str]] = []
+    page = 0
+    for _ in range(count + 1):
         shown = page_of(options(count), page, "page/", most)
         pages.append([option.token for option in shown])
         last = pages[-1][-1] if pages[-1] else ""
         if not last.startswith("page/") or last == "page/0":
             return pages
         page = int(last.removeprefix("page/"))
+    raise AssertionError("no last page")
 
 
 @pytest.mark.parametrize(
@@ -109,6 +113,13 @@ def test_where_all_of_it_was_closed_the_question_is_asked_anew() -> None:
     sheet.gives(Tap("it", "b1"))
     assert "That can no longer be chosen." in sheet.text
     assert sheet.labels == ["Elsewhere"]
+
+
+def test_nobody_is_asked_to_pick_where_nothing_is_left() -> None:
+    sheet = Sheet(Form(T("Form"), (field("it", replace(SEARCH, otherwise=())),))).says("Branch")
+    sheet.branches.names.clear()
+    assert sheet.gives(Tap("it", "!page:1")).text == "It?"
+    assert sheet.labels == []
 
 
 def test_eight_choices_fit_on_one_screen() -> None:

@@ -10,7 +10,7 @@ import pytest
 from bot.storage import StorageTrouble, Store, StoreBusy
 from bot.storage.errors import StoreDamaged, StoreUnwritable
 from bot.storage.writer import Writer
-from tests.storage.gate import NOTES, Gated, add, notes, on_disk, soon
+from tests.storage.gate import NOTES, Gated, add, notes, on_disk, queued, soon
 
 
 async def test_a_locked_store_is_busy_and_nothing_is_lost(store: Store) -> None:
@@ -31,6 +31,7 @@ async def test_a_short_lock_is_waited_for(store: Store) -> None:
     other = sqlite3.connect(store.path, isolation_level=None, check_same_thread=False)
     other.execute("BEGIN IMMEDIATE")
     turn = create_task(store.turn(lambda tx: add(tx, "note")))
+    await queued()
     other.execute("COMMIT")
     other.close()
     assert await soon(turn) == "note"

@@ -3,15 +3,19 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from bot.app import web_routes
 from bot.channels.telegram.channel import House
 from bot.channels.telegram.service import Telegram
 from bot.channels.web.server import WebServer, listen, web_app
-from bot.conversation import Chat
+from bot.conversation import Chat, Screen, Work
+from bot.delivery import tell
+from bot.language import plain
 from bot.people import Role
 from bot.settings import TelegramSettings
+from bot.storage import Transaction
 from tests.bot_api import BotApiServer, Phone
 from tests.telegram.gateway import free_port
 from tests.telegram.watch import Watch
@@ -76,6 +80,45 @@ class Office:
 
     def phone(self, key: str, language: str = "zh-hans") -> Phone:
         return self.server.phone(IDS[key], PEOPLE[key], language)
+
+    async def tells(self, key: str, *said: str) -> None:
+        """Say something to somebody, unasked."""
+        bot = self.town.bot
+
+        def work(tx: Transaction) -> list[Chat]:
+            work = Work(tx=tx, now=bot.clock.now(), new_id=bot.new_id, told=[])
+            for words in said:
+                tell(work, [key], Screen((plain(words),)))
+            return work.told
+
+        bot.bell.ring(await bot.store.turn(work))
+
+    def passes(self, seconds: float) -> None:
+        """Let time pass, for the outbox as for the gate."""
+        self.town.clock.move(timedelta(seconds=seconds))
+        if self.watch:
+            self.watch.at += seconds
+        self.town.bot.bell.ring([Chat("telegram", "")])
+
+    async def outbox(self) -> list[str]:
+        """How each delivery stands, such as `sent`, `dead: closed`, `waiting, tried 2, later`."""
+        now = int(self.town.clock.now().timestamp())
+        rows = await self.town.bot.store.turn(
+            lambda tx: tx.all("SELECT state, reason, attempts, due_at FROM outbox ORDER BY rowid")
+        )
+        return [
+            state
+            + f": {reason}" * bool(reason)
+            + f", tried {attempts}" * bool(attempts)
+            + ", later" * (due_at > now)
+            for state, reason, attempts, due_at in rows
+        ]
+
+    async def becomes(self, *deliveries: str) -> None:
+        """Wait until the outbox stands so."""
+        async with asyncio.timeout(5):
+            while await self.outbox() != list(deliveries):
+                pass
 
     async def settle(self, locale: str = "zh_CN") -> None:
         """The town's people hold their offices, and have all written to the bot before."""

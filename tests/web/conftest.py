@@ -17,26 +17,37 @@ from tests.web.window import Window
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
+BROWSER = next(filter(None, map(shutil.which, NAMES)), None)
+MISSING = f"tests/web/test_browser_*.py need a browser: none of {', '.join(NAMES)} is installed."
+LEFT_OUT = pytest.StashKey[int]()
+
 Opens = Callable[..., Awaitable[Window]]
 in_session = pytest_asyncio.fixture(loop_scope="session")
 
 
-def find_browser() -> str:
-    """Where Chromium is; else the test is left out, or fails where a browser is required."""
-    for name in NAMES:
-        if path := shutil.which(name):
-            return path
-    missing = f"tests/web/test_browser_*.py need a browser, and there is none of {NAMES}"
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without a browser leave its tests out, or fail where one is required."""
+    left_out = [item for item in items if item.get_closest_marker("browser")]
+    if BROWSER or not left_out:
+        return
     if os.environ.get("BOT_TEST_BROWSER") == "required":
-        pytest.fail(missing, pytrace=False)
-    pytest.skip(missing)
+        raise pytest.UsageError(MISSING)
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
+    config.stash[LEFT_OUT] = len(left_out)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    if many := config.stash.get(LEFT_OUT, 0):
+        terminalreporter.write_line(f"{many} tests were left out: {MISSING}", yellow=True)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    path = find_browser()
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = await playwright.chromium.launch(executable_path=BROWSER, args=ARGUMENTS)
         yield browser
         await browser.close()
 

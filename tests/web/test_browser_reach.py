@@ -41,10 +41,11 @@ async def show(window: Window, key: str) -> Phone:
     return window.phone(key)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("language", "answers"), [("zh-CN", CHINESE), ("en", ENGLISH)])
+@pytest.mark.parametrize(
+    ("language", "scheme", "answers"), [("zh-CN", "light", CHINESE), ("en", "dark", ENGLISH)]
+)
 async def test_no_page_bars_anybodys_way(
-    demo: DemoHouse, windows: Opens, language: str, answers: tuple[str, ...], scheme: str
+    demo: DemoHouse, windows: Opens, language: str, scheme: str, answers: tuple[str, ...]
 ) -> None:
     window = await windows(demo, color_scheme=scheme, viewport=NARROW)
     await window.opens(phone="sun")

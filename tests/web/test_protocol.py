@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.app import web_routes
 from bot.channels.web.server import web_app
 from tests.town import Town
-from tests.web.visitor import Visitor, client, new_id
+from tests.web.visitor import Visitor, client, new_id, text
 
 ID = "0123456789abcdef"
 SAID = {"phone": "", "id": ID, "said": "你好"}
@@ -92,7 +92,6 @@ async def test_a_body_that_the_page_never_sends(
         {"id": 1234567890123456},
         {"said": None},
         {"said": ["你好"]},
-        {"said": "字" * 4001},
         {"said": "\ud800"},
         {"said": None, "tapped": "m" * 65},
         {"said": None, "tapped": "menu/\udfff"},
@@ -113,6 +112,19 @@ async def test_a_message_that_the_page_never_sends(
     body = json.dumps({**SAID, **wrong}).encode()
     answer = await page.http.post("/chat/send", content=body, headers=JSON)
     await is_refused(town, answer, before)
+
+
+async def test_too_much_at_once(town: Town, page: Visitor) -> None:
+    before = await everything(town)
+    for more in ({"said": "字" * 4001}, {"more": "x" * 70_000}, {"more": ["[" * 100] * 700}):
+        answer = await page.posts({**SAID, **more})
+        assert answer.status_code == 413
+        await is_refused(town, answer, before)
+
+
+async def test_the_longest_message_has_room(page: Visitor) -> None:
+    (message,) = await page.sends(said="👩" * 4000)
+    assert "您叫什么名字" in text(message)
 
 
 @pytest.mark.parametrize("kind", ["", "text/plain", "application/x-www-form-urlencoded"])

@@ -191,7 +191,7 @@ async def to_chat(request: Request) -> Response:
 
 
 # A page that opens itself once more, now as one of our own.
-_AGAIN = '<!DOCTYPE html><meta http-equiv="refresh" content="0">'
+_AGAIN = '<!DOCTYPE html><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0">'
 _LATER = T("Something is wrong on our side. Nothing is lost; please try again in a while.")
 _RELOAD = T("This page is too old. Please load it anew.")
 
