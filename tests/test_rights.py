@@ -24,6 +24,8 @@ WHO_MAY: dict[str, tuple[str, set[str]]] = {
     "registration": ("", KNOWN),
     "answer": (ASKED_BACK, {"li"}),
     "withdraw": (ASKED, {"li"}),
+    "move": ("", set()),
+    "goback": ("", set()),
     "requests": ("", {"wang", "chen", "zhou"}),
     "hosted": ("", {"wang", "chen", "zhou"}),
     "request": (ASKED, {"wang", "sun"}),

@@ -2,6 +2,7 @@
 
 import math
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from bot import people
 from bot.conversation import Chat
@@ -44,20 +45,33 @@ def recover(tx: Transaction, channel: str) -> int:
 
 def claim(tx: Transaction, channel: str, now: datetime, most: int) -> list[Delivery]:
     """Take the oldest unfinished delivery of each chat that is due, `most` at once."""
-    rows = tx.all(
-        f"SELECT {COLUMNS}"
+    found = tx.all(
+        f"SELECT {COLUMNS}, outbox.person AS receiver"
         " FROM outbox JOIN person ON person.id = outbox.person"
         f" WHERE outbox.rowid IN ({_HEADS})"
         " AND (state = 'waiting' OR state = 'claimed' AND lease_until <= :now)"
         " AND due_at <= :now ORDER BY outbox.rowid LIMIT :most",
         {"channel": channel, "now": int(now.timestamp()), "most": most},
     )
+    rows = [row for row in found if not _asleep(tx, row, now)]
     until = int((now + LEASE).timestamp())
     tx.change_many(
         "UPDATE outbox SET state = 'claimed', lease_until = :until WHERE id = :id",
         [{"id": row["id"], "until": until} for row in rows],
     )
     return [delivery(row) for row in rows]
+
+
+def _asleep(tx: Transaction, row: Any, now: datetime) -> bool:
+    """Whether a delivery that is late would ring at night; then it waits for the morning."""
+    person = people.person(tx, row["receiver"])
+    due = person.quiet.over(now, person.zone) if person else now
+    if due > now:
+        tx.change(
+            "UPDATE outbox SET state = 'waiting', due_at = :due_at WHERE id = :id",
+            {"id": row["id"], "due_at": math.ceil(due.timestamp())},
+        )
+    return due > now
 
 
 def mark(tx: Transaction, id: str, now: datetime) -> bool:

@@ -15,6 +15,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
     DECLINED = "declined"
     HOSTED = "hosted"
+    ENDED = "ended"
 
 
 class HomeWord(StrEnum):
@@ -35,12 +36,13 @@ class Act(StrEnum):
     ACCEPT = "accept"
     CONFIRM = "confirm"
     OBJECT = "object"
+    END = "end"
 
 
 WAITING = frozenset({State.ASKED, State.ASKED_BACK})
 # A request that waits so long is brought before the branch once more.
 REMIND_AFTER = timedelta(days=3)
-# A person has one of these at most.
+# A person has one stay at most, and one request that waits: perhaps to move on from it.
 CURRENT = WAITING | {State.HOSTED}
 
 # A host may decide while its question is open: the answer may have come by telephone.
@@ -50,6 +52,7 @@ _HOST_ACTS = {
     Act.WITHDRAW: (WAITING, State.WITHDRAWN),
     Act.DECLINE: (WAITING, State.DECLINED),
     Act.ACCEPT: (WAITING, State.HOSTED),
+    Act.END: (frozenset({State.HOSTED}), State.ENDED),
 }
 _HOME_ACTS = {
     Act.CONFIRM: (frozenset({HomeWord.AWAITED, HomeWord.DISPUTED}), HomeWord.CONFIRMED),

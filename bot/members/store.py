@@ -22,8 +22,9 @@ SCHEMA = Schema(
             word TEXT NOT NULL,
             asked_at INTEGER NOT NULL
         ) STRICT;
-        CREATE UNIQUE INDEX placement_current ON placement (person)
-            WHERE state IN ('asked', 'asked_back', 'hosted');
+        CREATE UNIQUE INDEX placement_hosted ON placement (person) WHERE state = 'hosted';
+        CREATE UNIQUE INDEX placement_waiting ON placement (person)
+            WHERE state IN ('asked', 'asked_back');
         CREATE INDEX placement_person ON placement (person, asked_at);
         CREATE INDEX placement_host ON placement (host, state);
         CREATE INDEX placement_home ON placement (home, state);
@@ -74,6 +75,25 @@ def latest(tx: Transaction, person: str) -> Placement | None:
     row = tx.one(
         f"SELECT {_COLUMNS} FROM placement WHERE person = :person"
         " ORDER BY state IN ('asked', 'asked_back', 'hosted') DESC, asked_at DESC, rowid DESC",
+        {"person": person},
+    )
+    return _placement(row) if row else None
+
+
+def hosted(tx: Transaction, person: str) -> Placement | None:
+    """A person's stay with a host."""
+    row = tx.one(
+        f"SELECT {_COLUMNS} FROM placement WHERE person = :person AND state = 'hosted'",
+        {"person": person},
+    )
+    return _placement(row) if row else None
+
+
+def waiting(tx: Transaction, person: str) -> Placement | None:
+    """A person's request that nobody has decided yet."""
+    row = tx.one(
+        f"SELECT {_COLUMNS} FROM placement"
+        " WHERE person = :person AND state IN ('asked', 'asked_back')",
         {"person": person},
     )
     return _placement(row) if row else None

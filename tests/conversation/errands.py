@@ -14,6 +14,7 @@ from bot.conversation import (
     Refused,
     Screen,
     Settled,
+    Submenu,
     Turn,
     page_of,
 )
@@ -145,7 +146,8 @@ CARD = Command("card", T("Look at it"), may_see, shows_card)
 ACCEPT = Command("accept", T("Accept"), may_see, accepts)
 REFUSE = Command("refuse", T("Ring the bell"), anybody, refuses, words=T("ring"), menu=40)
 EXPLODE = Command("explode", T("Kick the door"), anybody, explodes, words=T("kick"))
-SPEAK = Command("speak", T("语言 / Language"), anybody, speaks, menu=90)
+SPEAK = Command("speak", T("语言 / Language"), anybody, speaks, menu=90, under="settings")
+SETTINGS = Command("settings", T("Settings"), anybody, Submenu(T("Set what?")), menu=80)
 CLOSED = Command(
     "closed",
     T("Closed"),
@@ -163,6 +165,21 @@ OFFICE = Command(
     ),
     words=T("office"),
     menu=50,
+    under="backroom",
 )
+BACK_ROOM = Command("backroom", T("Back room"), anybody, Submenu(T("In the back:")), menu=60)
 
-COMMANDS = (MOVE, WORD, LIST, CARD, ACCEPT, REFUSE, EXPLODE, SPEAK, CLOSED, OFFICE)
+COMMANDS = (
+    MOVE,
+    WORD,
+    LIST,
+    CARD,
+    ACCEPT,
+    REFUSE,
+    EXPLODE,
+    SPEAK,
+    CLOSED,
+    OFFICE,
+    SETTINGS,
+    BACK_ROOM,
+)

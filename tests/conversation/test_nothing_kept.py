@@ -104,7 +104,7 @@ def test_what_cannot_be_read_is_declined_where_one_is(
 def test_the_first_word_of_anybody_gets_the_menu(li: Phone, event: Event) -> None:
     li.gives(event)
     assert "Moving away" in li.labels
-    assert "Office" not in li.labels
+    assert "Back room" not in li.labels
 
 
 def test_coming_in_again_shows_where_one_was(li: Phone) -> None:

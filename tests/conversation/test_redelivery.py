@@ -15,6 +15,8 @@ MOMENTS: dict[str, tuple[list[str], Event]] = {
     "coming in by a link": ([], Opened("m-c7")),
     "free words": ([], Said("hm")),
     "a menu's page": ([], Tapped("menu/1")),
+    "a menu within the menu": ([], Tapped("settings/")),
+    "an empty menu": ([], Tapped("settings/9")),
     "a list": ([], Said("cards")),
     "a list's page": (["cards"], Said("More")),
     "a look at a card": (["cards"], Said("1")),

@@ -47,7 +47,14 @@ def test_nor_is_the_token_that_drops_a_form_first(li: Phone) -> None:
 def test_the_menu_shows_what_may_be_done(li: Phone, wang: Phone) -> None:
     li.opens()
     wang.opens()
-    assert [label for label in wang.labels if label not in li.labels] == ["Office"]
+    assert [label for label in wang.labels if label not in li.labels] == ["Back room"]
+    assert wang.taps("Back room") == "In the back:"
+    assert wang.labels == ["Office", "Back"]
+
+
+def test_a_menu_without_anything_for_oneself_is_empty(li: Phone) -> None:
+    assert li.gives(Tapped("backroom/")) == "There is nothing here for you."
+    assert li.labels == ["Back"]
 
 
 def test_a_right_that_is_lost_before_sending_is_lost(wang: Phone, counter: Counter) -> None:

@@ -126,6 +126,15 @@ def test_a_whole_form_by_numbers_and_words(li: Phone, counter: Counter) -> None:
     ]
 
 
+def test_a_menu_within_the_menu_is_answered_and_left_the_same_way(li: Phone) -> None:
+    li.opens()
+    assert li.says("Settings") == "Set what?"
+    assert li.labels == ["语言 / Language", "Back"]
+    assert li.says("1") == "Which language do you read?"
+    assert li.says("0") == "Welcome."
+    assert li.says("settings", "返回") == "Welcome."
+
+
 @pytest.mark.parametrize("typed", ["Leave a word", "leave a word.", "2"])
 def test_the_menu_is_answered_by_label_and_number(li: Phone, typed: str) -> None:
     li.opens()

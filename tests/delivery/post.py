@@ -4,7 +4,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,15 @@ from bot.conversation import Chat, Screen, Turn, Visitor
 from bot.delivery import Delivery, Outcome, tell
 from bot.delivery.claims import claim, finish, mark, next_due, recover
 from bot.language import plain
-from bot.people import Person
+from bot.people import Person, QuietHours
 from bot.storage import Transaction
 from tests.town import NOON, Town
 
 CHANNEL = "telegram"
 LI, WANG, CHEN = Chat(CHANNEL, "7"), Chat(CHANNEL, "8"), Chat(CHANNEL, "9")
 WANG_ON_THE_WEB = Chat("web", "w8")
+ZONE = "Asia/Shanghai"
+NEVER, NIGHT = QuietHours(time(0), time(0)), QuietHours(time(22), time(7))
 NOBODY = Visitor(None, None, "zh_CN", "UTC")
 
 
@@ -52,12 +54,17 @@ class Post:
     async def settle(self) -> None:
         def work(tx: Transaction) -> None:
             for key, name in (("li", "李明"), ("wang", "王芳"), ("chen", "陈国平")):
-                people.put_person(tx, Person(key, name, None, "zh_CN", "Asia/Shanghai"))
+                people.put_person(tx, Person(key, name, None, "zh_CN", ZONE, NEVER))
             for chat, key in ((LI, "li"), (WANG, "wang"), (WANG_ON_THE_WEB, "wang")):
                 people.put_address(tx, chat, key)
             people.put_address(tx, CHEN, "chen")
 
         await self.store.turn(work)
+
+    async def rests(self, person: str, name: str) -> None:
+        """Somebody wants no phone to ring at night."""
+        sleeper = Person(person, name, None, "zh_CN", ZONE, NIGHT)
+        await self.store.turn(lambda tx: people.put_person(tx, sleeper))
 
     async def says(self, person: str, *words: str) -> list[Chat]:
         """Something is said to a person, unasked; the chats that are to be woken."""

@@ -172,3 +172,27 @@ async def test_the_first_of_several_chats_decides(post: Post) -> None:
     await post.says("chen", "二")
     await post.carries(NotNow(30))
     assert await post.due_in() == 30
+
+
+# At night
+
+
+async def test_what_is_late_does_not_ring_at_night(post: Post) -> None:
+    """Said at noon, but the bot was away, or the line was bad."""
+    await post.rests("li", "李明")
+    await post.says("li", "一")
+    post.passes(hours=11)
+    assert await claimed(post) == []
+    assert await post.states() == {"一": "waiting"}
+    assert await post.due_in() == 8 * 3600
+    post.passes(hours=8)
+    assert await claimed(post) == ["一"]
+
+
+async def test_who_sleeps_keeps_nobody_else_waiting(post: Post) -> None:
+    await post.rests("li", "李明")
+    await post.says("li", "一")
+    await post.says("chen", "二")
+    post.passes(hours=11)
+    assert await claimed(post, 1) == []
+    assert await claimed(post, 1) == ["二"]

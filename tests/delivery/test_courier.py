@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from bot import people
 from bot.conversation import Chat
 from bot.delivery import Closed, Courier, Delivery, Later, NotNow, Outcome, Sent
 from bot.delivery.courier import AT_ONCE, PAUSE
+from bot.people import Person
 from bot.storage import StoreFull, Transaction
 from tests.bot_api.waiting import Bell
-from tests.delivery.post import CHANNEL, LI, WANG_ON_THE_WEB, Post, words_of
+from tests.delivery.post import CHANNEL, LI, NEVER, WANG_ON_THE_WEB, ZONE, Post, words_of
 
 SOON = 5.0
 
@@ -241,9 +243,9 @@ async def test_not_more_are_in_the_air_than_there_is_room(tmp_path: Path, post: 
 
 def _more_people(tx: Transaction) -> None:
     for number in range(AT_ONCE + 4):
-        key = {"id": f"p{number}"}
-        tx.change("INSERT INTO person VALUES (:id, :id, NULL, 'zh_CN', 'UTC')", key)
-        tx.change("INSERT INTO address VALUES ('telegram', :id, :id, 1)", key)
+        key = f"p{number}"
+        people.put_person(tx, Person(key, key, None, "zh_CN", ZONE, NEVER))
+        people.put_address(tx, Chat(CHANNEL, key), key)
 
 
 # Trouble with the store

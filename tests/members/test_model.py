@@ -31,8 +31,9 @@ LEADS_TO = {
     (State.ASKED_BACK, Act.WITHDRAW): State.WITHDRAWN,
     (State.ASKED_BACK, Act.DECLINE): State.DECLINED,
     (State.ASKED_BACK, Act.ACCEPT): State.HOSTED,
+    (State.HOSTED, Act.END): State.ENDED,
 }
-HOST_ACTS = [Act.ASK_BACK, Act.ANSWER, Act.WITHDRAW, Act.DECLINE, Act.ACCEPT]
+HOST_ACTS = [Act.ASK_BACK, Act.ANSWER, Act.WITHDRAW, Act.DECLINE, Act.ACCEPT, Act.END]
 
 
 @pytest.mark.parametrize("state", State)

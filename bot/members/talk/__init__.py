@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.conversation import Source
-from bot.members.talk import home, host, registration
+from bot.members.talk import home, host, moving, registration
 from bot.members.talk.branches import Branches
 from bot.members.talk.committee import stuck
 from bot.members.talk.reminders import HANDLERS
@@ -11,6 +11,7 @@ from bot.storage import Transaction
 
 COMMANDS = (
     *registration.COMMANDS,
+    *moving.COMMANDS,
     *host.COMMANDS,
     *home.COMMANDS,
 )

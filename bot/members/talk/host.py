@@ -20,6 +20,7 @@ from bot.delivery import tell
 from bot.language import T, Text
 from bot.members import store
 from bot.members.model import WAITING, Act, Placement, State
+from bot.members.talk.moving import end_old_stay
 from bot.members.talk.registration import ANSWER, MY_REGISTRATION, REGISTER, WITHDRAW
 from bot.members.talk.words import (
     STATES,
@@ -124,6 +125,8 @@ def _decisions(placement: Placement) -> tuple[Command, ...]:
 
 
 def _accept(turn: Turn, id: str) -> Screen:
+    if waiting := store.placement(turn.tx, id):
+        end_old_stay(turn, waiting)
     placement, now = act(turn, id, Act.ACCEPT)
     host_name = unit_name(turn, placement.host)
     if now:

@@ -14,13 +14,11 @@ from bot.conversation import (
     TextKind,
     Turn,
 )
-from bot.delivery import plan, tell
+from bot.delivery import tell
 from bot.language import T, Text
-from bot.matters import COMMITTEE_SEES_AFTER
 from bot.members import store
 from bot.members.model import (
     CURRENT,
-    REMIND_AFTER,
     WAITING,
     Act,
     HomeWord,
@@ -28,7 +26,8 @@ from bot.members.model import (
     State,
 )
 from bot.members.talk.form import REGISTRATION, UNLISTED
-from bot.members.talk.reminders import LATE, REMINDER
+from bot.members.talk.moving import MOVE, RETURN, may_move
+from bot.members.talk.requests import ask_host, put_request
 from bot.members.talk.words import (
     HOME_WORDS,
     STATES,
@@ -76,51 +75,36 @@ def _submit(turn: Turn, about: str, answers: Answers) -> Screen:
         "",
         turn.now,
     )
-    store.put_placement(turn.tx, placement)
+    put_request(turn, placement)
     ask_host(turn, placement)
-    plan(turn.tx, REMINDER, placement.id, turn.now + REMIND_AFTER)
-    plan(turn.tx, LATE, placement.id, turn.now + COMMITTEE_SEES_AFTER)
-    return _registration_of(turn, placement).noting(T("Sent."))
-
-
-def ask_host(turn: Turn, placement: Placement) -> None:
-    """Bring a request before whoever answers for the host branch."""
-    lines: list[Text] = [
-        T(
-            "{name} lives near {host} now and asks to register there.",
-            name=member_name(turn, placement),
-            host=unit_name(turn, placement.host),
-        ),
-        T("Home branch: {home}", home=home_name(turn, placement)),
-    ]
-    if placement.word:
-        lines.append(T("Answer to the question: {answer}", answer=placement.word))
-    screen = Screen(
-        tuple(lines),
-        (
-            Option(T("Accept"), f"accept/{placement.id}"),
-            Option(T("Look at it"), f"request/{placement.id}"),
-        ),
-    )
-    tell(turn, people.responsible(turn.tx, placement.host), screen, subject=placement.person)
+    return _registration_of(turn, person).noting(T("Sent."))
 
 
 def _registration(turn: Turn, about: str) -> Screen:
-    placement = store.latest(turn.tx, turn.person)
-    if placement is None:
+    if store.latest(turn.tx, turn.person) is None:
         return Screen(
             (T("You have not reported in yet."),),
             (REGISTER.option(),),
             back=TO_MENU,
             replace=True,
         )
-    return _registration_of(turn, placement)
+    return _registration_of(turn, turn.person)
 
 
-def _registration_of(turn: Turn, placement: Placement) -> Screen:
-    host = unit_name(turn, placement.host)
+def _registration_of(turn: Turn, person: str) -> Screen:
+    """The stay and what waits; where there is neither, how the last request ended."""
+    present = [
+        each for each in (store.hosted(turn.tx, person), store.waiting(turn.tx, person)) if each
+    ]
+    shown = present or [each for each in [store.latest(turn.tx, person)] if each]
+    lines = [line for each in shown for line in _lines(turn, each)]
+    steps = [step for each in shown for step in _next_steps(turn, each)]
+    return Screen(tuple(lines), tuple(steps), back=TO_MENU, replace=True, again="registration/")
+
+
+def _lines(turn: Turn, placement: Placement) -> list[Text]:
     lines: list[Text] = [
-        T("Branch where you live now: {host}", host=host),
+        T("Branch where you live now: {host}", host=unit_name(turn, placement.host)),
         T("Its answer: {state}", state=STATES[placement.state]),
         T("Home branch: {home}", home=home_name(turn, placement)),
     ]
@@ -130,22 +114,18 @@ def _registration_of(turn: Turn, placement: Placement) -> Screen:
         lines.append(T("In their words: {words}", words=placement.word))
     if placement.state in WAITING and not people.responsible(turn.tx, placement.host):
         lines.append(T("Nobody of this branch uses the bot yet; it will be asked when it joins."))
-    return Screen(
-        tuple(lines),
-        tuple(_next_steps(placement)),
-        back=TO_MENU,
-        replace=True,
-        again="registration/",
-    )
+    return lines
 
 
-def _next_steps(placement: Placement) -> list[Option]:
-    if placement.state is State.ASKED_BACK:
-        return [ANSWER.option(placement.id), WITHDRAW.option(placement.id)]
-    if placement.state is State.ASKED:
-        return [WITHDRAW.option(placement.id)]
-    if placement.state is State.HOSTED:
-        return []
+def _next_steps(turn: Turn, placement: Placement) -> list[Option]:
+    match placement.state:
+        case State.ASKED_BACK:
+            return [ANSWER.option(placement.id), WITHDRAW.option(placement.id)]
+        case State.ASKED:
+            return [WITHDRAW.option(placement.id)]
+        case State.HOSTED:
+            move = [MOVE.option()] if may_move(turn, "") else []
+            return [*move, RETURN.option()]
     return [REGISTER.option(label=T("Choose a branch anew"))]
 
 
@@ -162,7 +142,7 @@ def _withdraw(turn: Turn, id: str) -> Screen:
         name = member_name(turn, placement)
         screen = Screen((T("{name} has withdrawn the request to register.", name=name),))
         tell(turn, people.responsible(turn.tx, placement.host), screen, subject=placement.person)
-    return _registration_of(turn, placement).noting(T("Withdrawn."))
+    return _registration_of(turn, placement.person).noting(T("Withdrawn."))
 
 
 def own_placement(turn: Turn, id: str) -> bool:

@@ -12,6 +12,7 @@ STATES = {
     State.WITHDRAWN: T("withdrawn"),
     State.DECLINED: T("not accepted"),
     State.HOSTED: T("accepted"),
+    State.ENDED: T("ended"),
 }
 HOME_WORDS = {
     HomeWord.AWAITED: T("has not confirmed yet"),
