@@ -23,9 +23,9 @@ from shutil import copy
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from bench import machine
 from bench.telegram_people import Order, Outcome
 from bench.telegram_product import prepare, registered
-from bench.turns import machine
 
 TOKEN = "1:secret"
 PEOPLE, AT_ONCE = 500, 64

@@ -1,6 +1,6 @@
 """The product in the Telegram bench: the whole bot, polling, on a store with a small county.
 
-    python -m bench.telegram_product DATABASE API TOKEN
+python -m bench.telegram_product DATABASE API TOKEN
 """
 
 import asyncio

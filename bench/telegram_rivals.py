@@ -1,6 +1,6 @@
 """The rivals of the Telegram bench: bare echoes that store nothing, as their pages teach them.
 
-    python -m bench.telegram_rivals stock|aiogram API TOKEN
+python -m bench.telegram_rivals stock|aiogram API TOKEN
 """
 
 import asyncio

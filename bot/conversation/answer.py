@@ -8,7 +8,7 @@ from bot.conversation.form import Place
 from bot.conversation.front import ANEW, Front
 from bot.conversation.input import Contact, Event, Opened, Said, Tapped, Unsupported
 from bot.conversation.repertoire import Repertoire
-from bot.conversation.screen import LONGEST_TOKEN, Screen
+from bot.conversation.screen import Screen
 from bot.conversation.store import ChatState
 from bot.conversation.words import digit, sound
 from bot.language import T, Text
@@ -129,7 +129,7 @@ class Answer:
     # What was tapped
 
     def _tapped(self, token: str) -> Screen:
-        if len(token) > LONGEST_TOKEN or not token.isascii():
+        if not token.isascii():
             return self.present()
         name, _, rest = token.partition("/")
         if name == FORM:

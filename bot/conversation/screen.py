@@ -9,9 +9,6 @@ from bot.language import T, Text
 # A digit answers an option on every channel, and nobody should read more than this at once.
 MOST_OPTIONS = 8
 
-# What a channel carries back from a button, in ASCII characters.
-LONGEST_TOKEN = 64
-
 BACK = T("Back")
 
 

@@ -10,7 +10,16 @@ from itertools import islice, pairwise
 
 from bot.conversation import Unclear
 from bot.language import T, Text, Trouble
-from bot.members.sheets import Line, SheetTrouble, read_workbook
+from bot.members.sheets import (
+    HAS_PASSWORD,
+    IS_PACKED,
+    IS_WORD,
+    MORE_THAN_A_LIST,
+    MOST_SIGNS,
+    Line,
+    SheetTrouble,
+    read_workbook,
+)
 from bot.organization.table import _NOT_TEXT, _clean
 from bot.people import tidy_name, tidy_phone
 
@@ -19,20 +28,17 @@ MOST_LINES = 2_000
 _HEADER_WITHIN = 30
 _LONGEST = 20_000
 
-_PASSWORD = T("The file has a password. Save it again without a password, and send that file.")
-_WORD = T("This is a Word file. Copy the names in it and paste them here.")
 _OLD_EXCEL = T("This is an old Excel file. Open it, save it as .xlsx, and send that file.")
 _PDF = T("This is a PDF. Send the Excel file it was made from, or paste the names here.")
 _PICTURE = T("This is a picture. Send the list as an Excel file, or paste the names here.")
-_PACKED = T("This file is packed. Unpack it, and send the Excel file that is in it.")
 _OLE = rb"\xd0\xcf\x11\xe0"
 _KINDS = (
-    (_OLE + rb".*?E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e", _PASSWORD),
-    (_OLE + rb".*?W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t|\{\\rtf", _WORD),
+    (_OLE + rb".*?E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e", HAS_PASSWORD),
+    (_OLE + rb".*?W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t|\{\\rtf", IS_WORD),
     (_OLE + rb"|(?:\xef\xbb\xbf)?\s*<(?i:!doctype|html|table|meta|head|\?xml)", _OLD_EXCEL),
     (rb"%PDF", _PDF),
     (rb"\xff\xd8\xff|\x89PNG|GIF8|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP|.{4}ftyp", _PICTURE),
-    (rb"Rar!|7z\xbc\xaf|\x1f\x8b", _PACKED),
+    (rb"Rar!|7z\xbc\xaf|\x1f\x8b", IS_PACKED),
 )
 
 _NO_NAME = T("No name was found on this line. It was not taken.")
@@ -114,7 +120,7 @@ _SPLIT_NAME = re.compile(
 _LONG_FOR_A_NAME = re.compile(rf"[{_HAN}]{{5,}}")
 _USUAL_NAME = re.compile(rf"(?:[{_SURNAMES}]|{_SURNAMES_OF_TWO}).|.+[·•・‧]")
 _BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}]) +(?=[{_HAN}])")
-_IN_BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NOT_IN_NAMES = re.compile(r"[\d,、;:/|=@#&%+*?!<>\"。]")
 _NAME = re.compile(rf"[{_HAN}]{{1,4}}|[{_HAN}]+[·•・‧.].+|[^{_HAN}]{{3,}}")
 _PARTS_NAMES = re.compile(r"[,、;]")
@@ -183,7 +189,7 @@ def read_list(content: bytes, filename: str) -> MemberList:
     for pattern, text in _KINDS:
         if re.match(pattern, content, re.DOTALL):
             written = text is _OLD_EXCEL and filename.lower().endswith((".doc", ".wps"))
-            raise ListTrouble(_WORD if written else text)
+            raise ListTrouble(IS_WORD if written else text)
     if not content.startswith(b"PK\3\4"):
         return read_pasted(_decoded(content))
     try:
@@ -197,6 +203,8 @@ def read_pasted(words: str) -> MemberList:
 
     Raise `ListTrouble`.
     """
+    if len(words) > MOST_SIGNS:
+        raise ListTrouble(MORE_THAN_A_LIST)
     for delimiter in "\t,;":
         table = _table(words, delimiter)
         if _headed(table):
@@ -220,7 +228,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _table(words: str, delimiter: str) -> list[Line]:
-    """The lines of CSV that hold anything; none if it is no CSV."""
+    """The lines of CSV that hold anything, or the first of too many; none if it is no CSV."""
     reader = csv.reader(StringIO(words, newline=""), delimiter=delimiter, strict=True)
     lines: list[Line] = []
     start = 1
@@ -229,6 +237,8 @@ def _table(words: str, delimiter: str) -> list[Line]:
             if any(cell.strip() for cell in cells):
                 lines.append((start, cells))
             start = reader.line_num + 1
+            if len(lines) > MOST_LINES:
+                break
     except csv.Error:
         return []
     return lines
@@ -443,11 +453,13 @@ class _Reading:
         self._rows[key] = member
         for why in whys:
             self._doubt(line, member.name, why)
-        if len(self._rows) > MOST_LINES:
+        if len(self._rows) + self._repeats > MOST_LINES:
             raise _too_many()
 
     def _doubt(self, line: int, words: str, why: Text) -> None:
         self._doubtful.append(Doubt(line, words, why))
+        if len(self._doubtful) > 2 * MOST_LINES:
+            raise _too_many()
 
 
 def _whys(name: str, group: _Group) -> Iterator[Text]:

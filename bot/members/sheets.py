@@ -1,6 +1,7 @@
 """Spreadsheets: the one that is handed out, safe from formulas, and the one that somebody sends."""
 
 import re
+import struct
 import unicodedata
 import zlib
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,7 @@ from io import BytesIO
 from posixpath import join, normpath
 from typing import TypeAlias
 from xml.etree.ElementTree import ParseError
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from defusedxml.ElementTree import DefusedXMLParser
 from openpyxl import Workbook
@@ -31,6 +32,8 @@ _LONGEST_CELL = 32_767
 _LONGEST_SHEET_NAME = 31
 _A4 = 9
 _UPRIGHT = 90  # as many signs fit on the width of an upright A4 page
+_ALIGNMENT = Alignment(vertical="top", wrap_text=True)
+_BOLD = Font(name="Calibri", size=11, bold=True)
 _NO_TIME = datetime(1980, 1, 1)  # the first that a zip can hold
 
 # What becomes a formula when a sheet was saved as CSV and is opened again, wide signs included.
@@ -48,7 +51,7 @@ _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 _MOST_UNPACKED = 200_000_000
 _MOST_BYTES = 8_000_000
 _MOST_ELEMENTS = 300_000
-_MOST_SIGNS = 4_000_000
+MOST_SIGNS = 1_000_000
 _MOST_COLUMNS = 200
 _DEEPEST = 64
 _PIECE = 256 * 1024
@@ -65,12 +68,21 @@ _BROKEN = (
     ParseError,
     RuntimeError,
     ValueError,
+    struct.error,
     zlib.error,
 )
 
 
+HAS_PASSWORD = T("The file has a password. Save it again without a password, and send that file.")
+IS_WORD = T("This is a Word file. Copy the names in it and paste them here.")
+IS_PACKED = T("This file is packed. Unpack it, and send the Excel file that is in it.")
+MORE_THAN_A_LIST = T(
+    "The file holds far more than a list. Copy the list into a new Excel file and send that."
+)
+
+
 class SheetTrouble(Trouble):
-    """Why a file cannot be read as a workbook."""
+    """Why a file cannot be read as a workbook, and what to do."""
 
 
 def workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
@@ -122,9 +134,9 @@ def _fill(sheet: Worksheet, table: list[list[str]]) -> None:
             cell.data_type = "s"  # what begins with # was taken for an error
             cell.number_format = "@"
             cell.quotePrefix = True  # or else it becomes one as soon as somebody edits the cell
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            cell.alignment = _ALIGNMENT
             if number == 1:
-                cell.font = Font(name="Calibri", size=11, bold=True)
+                cell.font = _BOLD
     sheet.freeze_panes = "A2"
 
 
@@ -184,19 +196,19 @@ def read_workbook(content: bytes) -> list[list[Line]]:
 
 def _check(archive: ZipFile) -> None:
     names = set(archive.namelist())
+    if any(part.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for part in archive.infolist()):
+        raise BadZipFile("packed as no spreadsheet is")
     if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:
-        raise _more_than_a_list()
+        raise SheetTrouble(MORE_THAN_A_LIST)
     if any(part.flag_bits & 1 for part in archive.infolist()):
-        text = T("The file has a password. Save it again without a password, and send that file.")
-    elif "word/document.xml" in names:
-        text = T("This is a Word file. Copy the names in it and paste them here.")
-    elif "[Content_Types].xml" not in names and "mimetype" not in names:
-        text = T("This file is packed. Unpack it, and send the Excel file that is in it.")
-    elif "xl/workbook.xml" not in names:
+        raise SheetTrouble(HAS_PASSWORD)
+    if "word/document.xml" in names:
+        raise SheetTrouble(IS_WORD)
+    if "[Content_Types].xml" not in names and "mimetype" not in names:
+        raise SheetTrouble(IS_PACKED)
+    if "xl/workbook.xml" not in names:
         text = T("This is no Excel workbook. Save the list as .xlsx, and send that file.")
-    else:
-        return
-    raise SheetTrouble(text)
+        raise SheetTrouble(text)
 
 
 class _Parts:
@@ -261,8 +273,8 @@ class _Parts:
 
     def _counted(self, words: str) -> str:
         self._signs += len(words)
-        if self._signs > _MOST_SIGNS:
-            raise _more_than_a_list()
+        if self._signs > MOST_SIGNS:
+            raise SheetTrouble(MORE_THAN_A_LIST)
         return words
 
     def _events(self, part: str) -> Iterator[_Event]:
@@ -271,7 +283,7 @@ class _Parts:
         with self._archive.open(part) as unpacked:
             while piece := unpacked.read(_PIECE):
                 if unpacked.tell() > _MOST_BYTES:
-                    raise _more_than_a_list()
+                    raise SheetTrouble(MORE_THAN_A_LIST)
                 parser.feed(piece)
                 heard, self._heard = self._heard, []
                 yield from heard
@@ -281,7 +293,7 @@ class _Parts:
         self._depth += 1
         self._elements += 1
         if self._depth > _DEEPEST or self._elements > _MOST_ELEMENTS:
-            raise _more_than_a_list()
+            raise SheetTrouble(MORE_THAN_A_LIST)
         self._words.clear()
         self._heard.append((True, tag.rpartition("}")[2], attributes))
 
@@ -295,12 +307,6 @@ class _Parts:
 
     def close(self) -> None:
         """Called at the end of a part."""
-
-
-def _more_than_a_list() -> SheetTrouble:
-    return SheetTrouble(
-        T("The file holds far more than a list. Copy the list into a new Excel file and send that.")
-    )
 
 
 def _column(held: dict[str, str], following: int) -> int:

@@ -19,6 +19,8 @@ _LONGEST = 64
 class SearchIndex:
     """One full-text table. `name` is a literal of the code, never a person's word.
 
+    Keys are made by the program: letters and digits.
+
     For public words only: FTS5 keeps what was dropped in the file until it merges its pages,
     and before SQLite 3.42 it cannot do otherwise.
     """
@@ -33,7 +35,7 @@ class SearchIndex:
         # letters that it does not know and take accents away.
         return (
             f"CREATE VIRTUAL TABLE {self._name}"
-            " USING fts5 (key UNINDEXED, tokens, tokenize = 'ascii');"
+            " USING fts5 (key, tokens, tokenize = 'ascii');"
         )
 
     def put(self, tx: Transaction, key: str, text: str) -> None:
@@ -45,7 +47,11 @@ class SearchIndex:
         )
 
     def drop(self, tx: Transaction, key: str) -> None:
-        tx.change(f"DELETE FROM {self._name} WHERE key = :key", {"key": key})
+        # By the index: comparing the column alone would read the whole table.
+        tx.change(
+            f"DELETE FROM {self._name} WHERE key MATCH :phrase AND key = :key",
+            {"phrase": f'"{key}"', "key": key},
+        )
 
     def find(self, tx: Transaction, query: str, limit: int) -> list[str]:
         """The keys whose texts share most with `query`, the best first."""

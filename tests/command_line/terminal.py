@@ -8,9 +8,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
+from unittest.mock import patch
+
+from bot.__main__ import main
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = str(ROOT / "data" / "sample")
@@ -69,6 +73,18 @@ class Terminal:
             timeout=PATIENCE,
         )
         return Done(done.returncode, done.stdout.splitlines(), done.stderr.splitlines())
+
+    def asks(self, *arguments: str, **settings: str) -> Done:
+        """As `runs`, only quicker: in this process, for what a process of its own adds nothing."""
+        out, err = StringIO(), StringIO()
+        with (
+            chdir(self.folder),
+            patch.dict(os.environ, {**self.settings, **settings}, clear=True),
+            redirect_stdout(out),
+            redirect_stderr(err),
+        ):
+            code = main(list(arguments))
+        return Done(code, out.getvalue().splitlines(), err.getvalue().splitlines())
 
     @contextmanager
     def starts(self, *arguments: str, **settings: str) -> Iterator[Running]:

@@ -4,7 +4,6 @@ import signal
 import socket
 
 import httpx
-import pytest
 
 from tests.command_line.terminal import SAMPLE, Terminal
 
@@ -19,9 +18,8 @@ def test_it_serves_the_sample_county_and_stops(terminal: Terminal) -> None:
     assert seconds < 3
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "127.0.0.2"])
-def test_it_listens_on_loopback_alone(terminal: Terminal, host: str) -> None:
-    with terminal.starts("demo", BOT_WEB_HOST=host) as running:
+def test_it_listens_on_loopback_alone_whatever_is_set(terminal: Terminal) -> None:
+    with terminal.starts("demo", BOT_WEB_HOST="0.0.0.0") as running:
         assert httpx.get(running.address).status_code == 200
         with socket.socket() as elsewhere:
             assert elsewhere.connect_ex(("127.0.0.2", running.port)) != 0
@@ -39,7 +37,7 @@ def test_it_goes_on_with_what_was_done(terminal: Terminal) -> None:
 
 
 def test_it_refuses_a_real_store(terminal: Terminal) -> None:
-    terminal.runs("load", SAMPLE, BOT_DATABASE="data/demo.db")
+    terminal.asks("load", SAMPLE, BOT_DATABASE="data/demo.db")
     store = terminal.folder / "data" / "demo.db"
     before = store.read_bytes()
     done = terminal.runs("demo")

@@ -52,32 +52,32 @@ def test_in_english(good: Terminal) -> None:
 
 
 def test_before_anything_is_loaded(terminal: Terminal) -> None:
-    assert says(terminal.runs("doctor"), "data/bot.db", "导入")
+    assert says(terminal.asks("doctor"), "data/bot.db", "导入")
     assert not terminal.database.parent.exists(), "doctor only looks"
 
 
 def test_without_anybody_in_office(loaded: Terminal) -> None:
-    assert says(loaded.runs("doctor"), "任职", "invite")
+    assert says(loaded.asks("doctor"), "任职", "invite")
 
 
 def test_a_store_that_others_can_read(good: Terminal) -> None:
     good.database.chmod(0o644)
-    assert says(good.runs("doctor"), "chmod 600")
+    assert says(good.asks("doctor"), "chmod 600")
 
 
 def test_an_address_without_tls(good: Terminal) -> None:
-    assert says(good.runs("doctor", BOT_PUBLIC_URL="http://home.example.org"), "https")
+    assert says(good.asks("doctor", BOT_PUBLIC_URL="http://home.example.org"), "https")
 
 
 def test_a_file_that_is_no_store(good: Terminal) -> None:
     good.database.write_text("你好", encoding="utf-8")
-    assert says(good.runs("doctor"), "不是本系统的数据库")
+    assert says(good.asks("doctor"), "不是本系统的数据库")
     assert good.database.read_text(encoding="utf-8") == "你好"
 
 
 def test_a_store_of_the_demo(terminal: Terminal) -> None:
     open_store(terminal.database, Kind.DEMO).close()
-    assert says(terminal.runs("doctor"), "演示")
+    assert says(terminal.asks("doctor"), "演示")
 
 
 def test_damaged_pages(good: Terminal) -> None:
@@ -89,19 +89,19 @@ def test_damaged_pages(good: Terminal) -> None:
     with good.database.open("r+b") as file:
         file.seek(size * (page - 1))
         file.write(b"\x55" * size)
-    assert says(good.runs("doctor"), "损坏")
+    assert says(good.asks("doctor"), "损坏")
 
 
 def test_a_copy_can_be_looked_at_under_another_name(good: Terminal, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     shutil.copy(good.database, copy)
     copy.chmod(0o600)
-    done = good.runs("doctor", BOT_DATABASE=str(copy))
+    done = good.asks("doctor", BOT_DATABASE=str(copy))
     assert all_is_well(done)
     assert any(str(copy) in line for line in done.out)
 
 
 def test_a_wrong_setting_is_one_line(good: Terminal) -> None:
-    done = good.runs("doctor", BOT_WEB_PORT="http")
+    done = good.asks("doctor", BOT_WEB_PORT="http")
     assert (done.code, done.out, len(done.err)) == (1, [], 1)
     assert "BOT_WEB_PORT" in done.err[0]

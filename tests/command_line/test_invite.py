@@ -13,9 +13,9 @@ from tests.town import Town
 SHENZHEN = "望川县驻深圳流动党支部"
 
 
-def invite(terminal: Terminal, *more: str, **settings: str) -> str:
+def invite(terminal: Terminal) -> str:
     """The start parameter that `invite` prints."""
-    done = terminal.runs("invite", "--role", "secretary", "--at", SHENZHEN, *more, **settings)
+    done = terminal.runs("invite", "--role", "secretary", "--at", SHENZHEN)
     assert (done.code, done.err, len(done.out)) == (0, [], 2)
     link, code = (re.search(r"i-[a-z0-9]+", line) for line in done.out)
     assert link and code and link[0] == code[0]
@@ -72,7 +72,7 @@ def test_the_store_does_not_hold_the_code(loaded: Terminal, start: str) -> None:
 
 
 def test_the_link_leads_to_the_public_address(loaded: Terminal) -> None:
-    done = loaded.runs(
+    done = loaded.asks(
         *("invite", "--role", "committee", "--at", "中共望川县委员会"),
         BOT_PUBLIC_URL="https://home.example.org/",
     )
@@ -80,7 +80,7 @@ def test_the_link_leads_to_the_public_address(loaded: Terminal) -> None:
 
 
 def test_a_unit_that_is_not_there_is_one_line(loaded: Terminal) -> None:
-    done = loaded.runs("invite", "--role", "secretary", "--at", "没有这个支部")
+    done = loaded.asks("invite", "--role", "secretary", "--at", "没有这个支部")
     assert (done.code, done.out, len(done.err)) == (1, [], 1)
     assert "没有这个支部" in done.err[0]
 

@@ -44,14 +44,14 @@ def test_the_sample_comes_in_and_a_second_time_changes_nothing(terminal: Termina
 
 def test_what_differs_is_changed(terminal: Terminal) -> None:
     folder = Path(shutil.copytree(SAMPLE, terminal.folder / "county"))
-    terminal.runs("load", str(folder))
+    terminal.asks("load", str(folder))
     units = folder / "units.csv"
     units.write_text(units.read_text(encoding="utf-8").replace("望川石桥镇", "石桥", 1), "utf-8")
-    assert "修改 1 个" in terminal.runs("load", str(folder)).out[0]
+    assert "修改 1 个" in terminal.asks("load", str(folder)).out[0]
 
 
 def test_nobody_else_on_the_machine_may_read_the_store(terminal: Terminal) -> None:
-    terminal.runs("load", SAMPLE)
+    terminal.asks("load", SAMPLE)
     assert terminal.database.stat().st_mode & 0o077 == 0
 
 
@@ -69,7 +69,7 @@ def test_nobody_else_on_the_machine_may_read_the_store(terminal: Terminal) -> No
 def test_a_broken_county_is_one_line_and_nothing_is_stored(
     terminal: Terminal, units: str, members: str, word: str
 ) -> None:
-    done = terminal.runs("load", county(terminal.folder, units, members))
+    done = terminal.asks("load", county(terminal.folder, units, members))
     assert (done.code, done.out, len(done.err)) == (1, [], 1)
     assert word in done.err[0]
     assert not terminal.database.parent.exists()
@@ -78,17 +78,17 @@ def test_a_broken_county_is_one_line_and_nothing_is_stored(
 def test_a_broken_county_leaves_the_one_before(loaded: Terminal) -> None:
     before = held(loaded.database)
     folder = county(loaded.folder, members=MEMBERS + "李明,没有这个支部,正式党员,\n")
-    assert loaded.runs("load", folder).code == 1
+    assert loaded.asks("load", folder).code == 1
     assert held(loaded.database) == before
 
 
 @pytest.mark.parametrize("folder", ["nowhere", "/dev/null", ""])
 def test_a_folder_that_is_none(terminal: Terminal, folder: str) -> None:
-    done = terminal.runs("load", folder, BOT_LOCALE="en")
+    done = terminal.asks("load", folder, BOT_LOCALE="en")
     assert (done.code, done.out, len(done.err)) == (1, [], 1)
     assert "units.csv" in done.err[0]
     assert not terminal.database.parent.exists()
 
 
 def test_in_english(terminal: Terminal) -> None:
-    assert "76 units added" in terminal.runs("load", SAMPLE, BOT_LOCALE="en").out[0]
+    assert "76 units added" in terminal.asks("load", SAMPLE, BOT_LOCALE="en").out[0]

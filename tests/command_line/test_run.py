@@ -13,7 +13,7 @@ import pytest
 
 from bot.app import open_store
 from bot.storage import Kind
-from tests.command_line.terminal import Running, Terminal
+from tests.command_line.terminal import SAMPLE, Running, Terminal
 
 
 @contextmanager
@@ -83,11 +83,10 @@ def test_it_speaks_it_to_whoever_asks_for_one_that_it_does_not_know(
 
 def test_a_second_one_on_the_same_store_is_one_line(loaded: Terminal) -> None:
     with loaded.starts("run"):
-        for command in (["run"], ["load", "nowhere"], ["load", str(loaded.folder)]):
-            done = loaded.runs(*command)
+        invite = loaded.asks("invite", "--role", "secretary", "--at", "河湾")
+        for done in (loaded.runs("run"), loaded.asks("load", SAMPLE), invite):
             assert (done.code, done.out, len(done.err)) == (1, [], 1)
-        done = loaded.runs("run")
-    assert "另一个进程" in done.err[0] and "data/bot.db" in done.err[0]
+            assert "另一个进程" in done.err[0] and "data/bot.db" in done.err[0]
 
 
 def test_a_port_that_is_taken_is_one_line(loaded: Terminal) -> None:
@@ -101,8 +100,8 @@ def test_a_port_that_is_taken_is_one_line(loaded: Terminal) -> None:
 def test_it_refuses_the_demos_store(terminal: Terminal) -> None:
     open_store(terminal.database, Kind.DEMO).close()
     before = terminal.database.read_bytes()
-    for command in (["run"], ["invite", "--role", "secretary", "--at", "河湾"]):
-        done = terminal.runs(*command)
+    invite = terminal.asks("invite", "--role", "secretary", "--at", "河湾")
+    for done in (terminal.runs("run"), invite):
         assert (done.code, done.out, len(done.err)) == (1, [], 1)
         assert "演示" in done.err[0]
     assert terminal.database.read_bytes() == before

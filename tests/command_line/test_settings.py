@@ -1,11 +1,7 @@
 """Settings: each wrong one is one clear line that names it; secrets and languages come as said."""
 
-import os
-from pathlib import Path
-
 import pytest
 
-from bot.__main__ import main
 from tests.command_line.terminal import Done, Terminal
 
 TOKEN = "123456789:AAabcdefghijklmnopqrstuvwxyz0123456"
@@ -44,32 +40,15 @@ def is_one_line_about(done: Done, name: str) -> None:
     assert done.err[0].startswith((f"{name}：", f"{name}: "))
 
 
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """An empty folder to run commands in, with nothing set."""
-    monkeypatch.chdir(tmp_path)
-    for name in os.environ:
-        if name.startswith("BOT_"):
-            monkeypatch.delenv(name)
-    return monkeypatch
-
-
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 @pytest.mark.parametrize(("name", "settings"), WRONG)
 def test_a_wrong_setting_is_one_line_that_names_it(
-    here: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    name: str,
-    settings: dict[str, str],
-    language: str,
+    terminal: Terminal, name: str, settings: dict[str, str], language: str
 ) -> None:
-    for each, value in {"BOT_LOCALE": language, **settings}.items():
-        here.setenv(each, value)
-    code = main(["run"])
-    out, err = capsys.readouterr()
-    is_one_line_about(Done(code, out.splitlines(), err.splitlines()), name)
-    assert TOKEN not in err
-    assert not list(Path().iterdir()), "nothing is made"
+    done = terminal.asks("run", **{"BOT_LOCALE": language, **settings})
+    is_one_line_about(done, name)
+    assert TOKEN not in done.err[0]
+    assert not list(terminal.folder.iterdir()), "nothing is made"
 
 
 @pytest.mark.parametrize("command", ["run", "demo", "doctor"])
@@ -83,7 +62,7 @@ def test_a_wrong_setting_stops_every_command(terminal: Terminal, command: str) -
 )
 def test_a_store_that_cannot_be_one(terminal: Terminal, database: str, word: str) -> None:
     (terminal.folder / "text.txt").write_text("你好", encoding="utf-8")
-    done = terminal.runs("run", BOT_DATABASE=database)
+    done = terminal.asks("run", BOT_DATABASE=database)
     assert (done.code, done.out, len(done.err)) == (1, [], 1)
     assert word in done.err[0]
 
@@ -98,15 +77,15 @@ def test_a_host_that_is_not_this_machine(terminal: Terminal, host: str) -> None:
 def test_a_setting_from_a_file(terminal: Terminal) -> None:
     (terminal.folder / "token").write_text("not a token\n")
     is_one_line_about(
-        terminal.runs("doctor", BOT_TELEGRAM_TOKEN_FILE="token"), "BOT_TELEGRAM_TOKEN"
+        terminal.asks("doctor", BOT_TELEGRAM_TOKEN_FILE="token"), "BOT_TELEGRAM_TOKEN"
     )
     (terminal.folder / "where").write_text("elsewhere/my.db\n")
-    done = terminal.runs("doctor", BOT_DATABASE_FILE="where")
+    done = terminal.asks("doctor", BOT_DATABASE_FILE="where")
     assert any("elsewhere/my.db" in line for line in done.out)
 
 
 def test_what_is_set_to_nothing_is_not_set(terminal: Terminal) -> None:
-    done = terminal.runs("doctor", BOT_WEB_PORT="", BOT_LOCALE=" ", BOT_TELEGRAM_TOKEN="")
+    done = terminal.asks("doctor", BOT_WEB_PORT="", BOT_LOCALE=" ", BOT_TELEGRAM_TOKEN="")
     assert any("data/bot.db" in line for line in done.out)
 
 
@@ -114,22 +93,22 @@ def test_what_is_set_to_nothing_is_not_set(terminal: Terminal) -> None:
 def test_settings_from_the_folders_own_file(terminal: Terminal, mark: str) -> None:
     dotenv = terminal.folder / ".env"
     dotenv.write_text(f"{mark}BOT_LOCALE=en\nBOT_DATABASE=my.db\n", encoding="utf-8")
-    done = terminal.runs("doctor")
+    done = terminal.asks("doctor")
     assert any(line.startswith("WRONG:") and "my.db" in line for line in done.out)
-    over = terminal.runs("doctor", BOT_DATABASE="other.db")
+    over = terminal.asks("doctor", BOT_DATABASE="other.db")
     assert any("other.db" in line for line in over.out), "the environment comes first"
 
 
 def test_a_wrong_setting_in_the_folders_own_file(terminal: Terminal) -> None:
     (terminal.folder / ".env").write_text("BOT_LOCALE=en\nBOT_TIMEZONE=Nowhere\n")
-    done = terminal.runs("doctor")
+    done = terminal.asks("doctor")
     is_one_line_about(done, "BOT_TIMEZONE")
     assert "must be a time zone" in done.err[0]
 
 
 def test_a_file_of_settings_that_is_no_text(terminal: Terminal) -> None:
     (terminal.folder / ".env").write_bytes("BOT_DATABASE=数据.db\n".encode("gb18030"))
-    is_one_line_about(terminal.runs("doctor"), ".env")
+    is_one_line_about(terminal.asks("doctor"), ".env")
 
 
 def test_help_is_in_the_language_that_is_set(terminal: Terminal) -> None:

@@ -169,17 +169,6 @@ OFFICE = Command(
 )
 BACK_ROOM = Command("backroom", T("Back room"), anybody, Submenu(T("In the back:")), menu=60)
 
-COMMANDS = (
-    MOVE,
-    WORD,
-    LIST,
-    CARD,
-    ACCEPT,
-    REFUSE,
-    EXPLODE,
-    SPEAK,
-    CLOSED,
-    OFFICE,
-    SETTINGS,
-    BACK_ROOM,
-)
+FORMS = (MOVE, WORD, CLOSED, OFFICE)
+MENUS = (SETTINGS, BACK_ROOM)
+COMMANDS = (*FORMS, *MENUS, LIST, CARD, ACCEPT, REFUSE, EXPLODE, SPEAK)

@@ -25,11 +25,13 @@ from bot.conversation.engine import ask
 from bot.conversation.form import Kind
 from bot.conversation.front import ANEW
 from bot.conversation.repertoire import ABOUT
-from bot.conversation.screen import LONGEST_TOKEN, MOST_OPTIONS
+from bot.conversation.screen import MOST_OPTIONS
 from bot.conversation.session import Session, State
 from bot.conversation.standing import REVIEW
 from bot.language import Text, plain
 
+# https://core.telegram.org/bots/api#inlinekeyboardbutton
+LONGEST_TOKEN = 64
 ID = "i" * 12
 LONGEST_ABOUT = "a" * 32
 FORMS = [pytest.param(each, id=each.name) for each in COMMANDS if isinstance(each.does, Filling)]

@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.conversation import Chat, Command, Input, Said, Tapped
+from bot.conversation import Chat, ChoiceKind, Command, Form, Input, Said, Tapped
 from tests.conversation.counter import Counter, Phone
-from tests.conversation.errands import COMMANDS, MOVE
+from tests.conversation.errands import COMMANDS, MOVE, moving
+from tests.conversation.sheet import FORM, TEXT, choices, field
 
 
 def test_two_chats_fill_in_the_same_form_side_by_side(li: Phone, wang: Phone) -> None:
@@ -97,6 +98,32 @@ def test_a_restart_at_any_point_changes_nothing(li: Phone, counter: Counter, cut
     counter.restart()
     li.says(*words[cut:])
     assert li.text == "Sent."
+
+
+@pytest.mark.parametrize("typed", ["skip", "back", "cancel", "keep"])
+def test_a_control_is_not_taken_for_a_question_that_was_not_seen(
+    li: Phone, counter: Counter, typed: str
+) -> None:
+    li.says("move away", "Li", "2")
+    assert li.text == "Phone?"
+    age = field("age", TEXT, required=False)
+    counter.restart([moving(Form(FORM.title, (age, *FORM.fields[:2]))), *without(MOVE)])
+    assert li.says(typed) == "Age?"
+    assert li.session is not None
+    assert li.session.answers == {"name": "Li", "why": "study"}
+
+
+def test_the_label_of_a_question_that_was_not_seen_is_not_taken(
+    li: Phone, counter: Counter
+) -> None:
+    li.says("move away", "Li")
+    colour = field("colour", ChoiceKind(choices("red", "blue")))
+    counter.restart([moving(Form(FORM.title, (FORM.fields[0], colour))), *without(MOVE)])
+    assert li.says("Red").endswith("Colour?")
+    assert li.session is not None
+    assert li.session.answers == {"name": "Li"}
+    li.says("Red")
+    assert li.session.answers == {"name": "Li", "colour": "red"}
 
 
 def without(*gone: Command) -> list[Command]:

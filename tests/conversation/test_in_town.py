@@ -79,6 +79,18 @@ async def test_anything_can_be_searched_for(town: Town, typed: str) -> None:
     assert "现在住在哪里" in li.screen
 
 
+async def test_an_odd_token_finds_no_branch(town: Town) -> None:
+    li = town.phone("li")
+    await li.says("报到", "1", "李明", "跳过", "河湾")
+    token = li.message.options[0][1]
+    draft = token.rpartition("/")[0]
+    for value in ("\ud800", "x" * 500, "'; --", "河湾"):
+        await li.gives(Tapped(f"{draft}/{value}"))
+        assert "哪一个" in li.screen
+    await li.gives(Tapped(token))
+    assert "现在住在哪里" in li.screen
+
+
 async def test_a_card_that_comes_twice_was_looked_at_once(town: Town) -> None:
     wang = await asked_to_register(town)
     request = next(token for _, token in wang.notices[0].options if token.startswith("request/"))

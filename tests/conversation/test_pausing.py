@@ -3,6 +3,7 @@
 from bot.conversation import Tapped
 from bot.conversation.session import State
 from tests.conversation.counter import Phone
+from tests.conversation.sheet import HERE
 
 GO_ON = "Go on with: Moving away"
 
@@ -48,6 +49,7 @@ def test_the_buttons_of_the_question_go_on_as_well(li: Phone) -> None:
     work = begun(li).token("Work")
     li.says("cards")
     assert li.gives(Tapped(work)) == "Firm?"
+    assert li.says("Foxconn") == "Phone?"
 
 
 def test_words_do_not_answer_what_waits_aside(li: Phone) -> None:
@@ -59,6 +61,13 @@ def test_words_do_not_answer_what_waits_aside(li: Phone) -> None:
     assert li.labels[-1] == GO_ON
     assert li.session is not None
     assert li.session.answers == {"name": "Li Ming", "why": "work"}
+
+
+def test_nor_does_a_number_or_a_place(li: Phone) -> None:
+    li.says("move away", "Li Ming", "2", "/cards")
+    assert li.shares("13800138000").startswith("I did not understand that")
+    assert li.gives(HERE).startswith("I did not understand that")
+    assert li.says("go on") == "Phone?"
 
 
 def test_what_waits_aside_can_be_dropped_with_a_word(li: Phone) -> None:

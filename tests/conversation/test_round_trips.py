@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation import Option, Screen
@@ -14,6 +14,7 @@ from bot.conversation.session import Session, State
 from bot.language import T, Text, plain
 from tests.town import CATALOGUES
 
+unhurried = settings(max_examples=60, deadline=None)
 words = st.text(max_size=30)
 braces = st.text(alphabet="{}[]()!:.%$\\'\"<>&0a_李", max_size=20)
 keys = st.sampled_from(["name", "home", "answer", "day"])
@@ -62,11 +63,13 @@ def over_the_disk(written: Any) -> Any:
     return json.loads(json.dumps(written, ensure_ascii=False).encode())
 
 
+@unhurried
 @given(texts)
 def test_a_text(text: Text) -> None:
     assert Text.from_json(over_the_disk(text.to_json())) == text
 
 
+@unhurried
 @given(moments)
 def test_a_moment_is_read_the_same_in_every_zone(moment: datetime) -> None:
     text = T("{moment}", moment=moment)
@@ -76,18 +79,21 @@ def test_a_moment_is_read_the_same_in_every_zone(moment: datetime) -> None:
             assert CATALOGUES.say(read, locale, zone) == CATALOGUES.say(text, locale, zone)
 
 
+@unhurried
 @given(st.lists(texts, max_size=4), st.lists(options, max_size=8))
 def test_a_screen_that_stands_alone(paragraphs: list[Text], given: list[Option]) -> None:
     screen = Screen(tuple(paragraphs), tuple(given))
     assert Screen.from_json(over_the_disk(screen.to_json())) == screen
 
 
+@unhurried
 @given(st.lists(texts, min_size=1, max_size=2), options)
 def test_of_any_other_screen_what_stands_alone_is_kept(given: list[Text], back: Option) -> None:
     screen = Screen(tuple(given), (back,), (back,), back, replace=True, again="list/2")
     assert Screen.from_json(over_the_disk(screen.to_json())) == Screen(tuple(given), (back,))
 
 
+@unhurried
 @given(sessions)
 def test_a_session(session: Session) -> None:
     assert Session.from_json(session.to_json()) == session
@@ -103,6 +109,7 @@ def test_a_session_that_another_version_wrote() -> None:
     assert Session.from_json(replace(session, asked="why").to_json()).asked == "why"
 
 
+@unhurried
 @given(st.one_of(words, braces))
 def test_peoples_words_are_shown_as_they_are(typed: str) -> None:
     for locale in CATALOGUES.locales:

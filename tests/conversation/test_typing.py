@@ -126,6 +126,13 @@ def test_a_whole_form_by_numbers_and_words(li: Phone, counter: Counter) -> None:
     ]
 
 
+def test_the_menu_is_named_to_the_channel_where_it_is_shown_and_only_there(li: Phone) -> None:
+    for words, named in [("help", True), ("hm", True), ("Leave a word", False), ("back", True)]:
+        li.says(words)
+        assert li.reply is not None
+        assert bool(li.reply.menu) == named
+
+
 def test_a_menu_within_the_menu_is_answered_and_left_the_same_way(li: Phone) -> None:
     li.opens()
     assert li.says("Settings") == "Set what?"

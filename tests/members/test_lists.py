@@ -156,6 +156,7 @@ LINES = {
     "姓名\t电话\t备注\n李明\t\t预备\n王芳\t13900139000": ["李明*", "王芳 13900139000"],
     "党员姓名;手机\n李明;138 0013 8000": ["李明 13800138000"],
     '姓名,是否预备党员\n"李明",是\n王芳,否': ["李明*", "王芳"],
+    "姓名\t电话\n李明\t8888 1234": ["李明 88881234"],
     "姓名\t支部电话\t本人电话\n李明\t075588881234\t13800138000": ["李明 13800138000"],
     f"李明 {ID}\n王芳 110101 19900101 1234 13900139000": ["李明", "王芳 13900139000"],
 }
@@ -226,6 +227,12 @@ ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 )
 def test_what_cannot_be_read(content: bytes, filename: str, told: str) -> None:
     assert told in trouble(content, filename)
+
+
+def test_words_that_are_no_list() -> None:
+    assert "far more than a list" in trouble(b"1" * 1_000_001)
+    assert "No names were found" in trouble("王芳".encode() * 10_001)
+    assert "more than 2000 lines" in trouble("李、".encode() * 5_000)
 
 
 def zipped(*names: str) -> bytes:

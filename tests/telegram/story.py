@@ -54,7 +54,9 @@ CHINESE = (
     Step("li", taps("1 发送"), "已发送", (("wang", "李明现在住在附近"),)),
     Step("wang", taps("看一看"), "13800138000"),
     Step("wang", taps("1 同意"), "李明现在在本支部了", (("li", "欢迎"), ("chen", "请确认"))),
-    Step("chen", taps("确认"), "仍是本支部的党员", (("li", "已经确认"),)),
+    Step(
+        "chen", taps("确认"), "仍是本支部的党员", (("li", "您的老家支部"), ("wang", "已确认：李明"))
+    ),
 )
 ENGLISH = (
     Step("wang", starts(), "would you like to do"),
@@ -76,7 +78,12 @@ ENGLISH = (
         "Li Ming is now hosted here",
         (("li", "has accepted you"), ("chen", "please confirm")),
     ),
-    Step("chen", taps("Confirm"), "stays a member", (("li", "has confirmed"),)),
+    Step(
+        "chen",
+        taps("Confirm"),
+        "stays a member",
+        (("li", "Your home branch"), ("wang", "has confirmed that")),
+    ),
 )
 # By locale: what a phone says of its language, the steps, and the word after an interruption.
 STORIES = {

@@ -53,9 +53,10 @@ class Phone:
 
     @asynccontextmanager
     async def answered(self) -> AsyncIterator[None]:
-        before = await self.screen.get_attribute("data-message-id") or ""
+        before = await self.screen.get_attribute("data-message-id")
         yield
-        await expect(self.screen).not_to_have_attribute("data-message-id", before)
+        next_one = f'[data-testid="screen"]:not([data-message-id="{before}"])'
+        await self.root.locator(next_one).wait_for(state="attached")
 
 
 class Window:

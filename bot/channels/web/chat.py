@@ -135,18 +135,21 @@ class WebChat:
             yield ": here\n\n"
             while True:
                 something.clear()
-                for phone, chat in phones.items():
-                    try:
-                        async with self._house.store.reading() as reader:
-                            found = await waiting(reader, chat)
-                    except StorageTrouble as trouble:
-                        # The page opens the stream anew after a pause.
-                        log.error("a stream ended: %s", type(trouble).__name__)
-                        return
-                    for each in found:
-                        if each.id not in gone:
-                            gone.add(each.id)
-                            yield _event(phone, each.name, self._messages.standing(each))
+                try:
+                    async with self._house.store.reading() as reader:
+                        found = [
+                            (phone, each)
+                            for phone, chat in phones.items()
+                            for each in await waiting(reader, chat)
+                        ]
+                except StorageTrouble as trouble:
+                    # The page opens the stream anew after a pause.
+                    log.error("a stream ended: %s", type(trouble).__name__)
+                    return
+                for phone, each in found:
+                    if each.id not in gone:
+                        gone.add(each.id)
+                        yield _event(phone, each.name, self._messages.standing(each))
                 try:
                     await asyncio.wait_for(something.wait(), KEEP_ALIVE)
                 except TimeoutError:

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.language import T, Trouble
 
 # When the server stops, answers that are on their way get so many seconds.
-LAST_ANSWERS = 1.0
+LAST_ANSWERS = 0.5
 
 _HERE = Path(__file__).parent
 TEMPLATES = Jinja2Templates(_HERE / "pages")
