@@ -37,8 +37,11 @@ class Draft:
     @property
     def asks_text(self) -> bool:
         """Whether any words are an answer now, but for those of the controls."""
-        standing = self._standing if self.session.state is State.OPEN else None
-        return bool(standing and standing.field and isinstance(standing.field.kind, TextKind))
+        return self.session.state is State.OPEN and any(
+            isinstance(field.kind, TextKind)
+            for field in self.filling.form.fields
+            if field.key == self.session.asked
+        )
 
     @property
     def way_back(self) -> Option:

@@ -1,11 +1,13 @@
 """An update that comes again does nothing again; its id is forgotten after two days."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.conversation import Contact, Event, Opened, Said, Tapped, Unsupported
 from tests.conversation.counter import Counter, Phone
+from tests.conversation.errands import COMMANDS, LIST
 
 DAY = timedelta(days=1)
 
@@ -83,6 +85,18 @@ def test_after_a_last_word_it_shows_the_menu(wang: Phone, counter: Counter, mome
     stored = counter.tables()
     wang.gives(event, "test:again")
     assert counter.tables() == stored
+
+
+def test_a_long_menu_stays_on_its_page(li: Phone, counter: Counter) -> None:
+    more = [replace(LIST, name=f"list{letter}", words=None) for letter in "abcdefgh"]
+    counter.restart([*COMMANDS, *more])
+    li.opens()
+    li.gives(Said("8"), "test:page")
+    stored, shown = counter.tables(), tokens(li)
+    assert "menu/0" in shown
+    li.gives(Said("8"), "test:page")
+    assert counter.tables() == stored
+    assert tokens(li) == shown
 
 
 @pytest.mark.parametrize("number", range(7))

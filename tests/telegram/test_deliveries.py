@@ -1,5 +1,7 @@
 """Deliveries on a bad line: what the person sees, and what the outbox says of it."""
 
+import asyncio
+
 import pytest
 
 from bot import people
@@ -124,9 +126,10 @@ async def test_a_stop_waits_a_moment_for_what_is_on_its_way(house: Office, wang:
     hang = house.server.faults.hangs(SEND)
     await house.tells("wang", NEWS)
     await hang.reached.wait()
-    house.server.on_sent(lambda sent: None)
+    stopping = asyncio.create_task(house.restart())
+    await asyncio.sleep(0)
     hang.release()
-    await house.restart()
+    await stopping
     await house.becomes("sent")
     assert seen(wang) == 1
 

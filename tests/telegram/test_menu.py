@@ -2,8 +2,12 @@
 
 import pytest
 
+from bot import people
+from bot.people import Office as Held
+from bot.people import Role
 from tests.bot_api import Phone
 from tests.telegram.office import IDS, Office
+from tests.town import HOST
 
 REPORT_IN = {
     "zh-hans": "报到",
@@ -68,6 +72,10 @@ async def test_whoever_gives_up_an_office_loses_its_commands(house: Office) -> N
     await opens_menu(house, wang)
     assert "register" in names(wang)
     assert "requests" not in names(wang)
+    again = Held(Role.SECRETARY, await house.town.unit_id(HOST))
+    await house.town.bot.store.turn(lambda tx: people.put_office(tx, "wang", again))
+    await opens_menu(house, wang)
+    assert "requests" in names(wang)
 
 
 async def test_the_same_list_is_set_once(house: Office) -> None:

@@ -101,7 +101,7 @@ async def test_by_polling_there_is_no_such_address(tmp_path: Path) -> None:
         b"null",
         b"[]",
         b"[" * 200_000,
-        b'"' + b"x" * LONGEST + b'"',
+        written("x" * LONGEST),
         json.dumps({"update_id": 5, "message": {"text": "秘密"}}).encode(),
         json.dumps({"update_id": 5, "poll": {}}).encode(),
     ],

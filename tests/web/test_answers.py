@@ -135,6 +135,12 @@ async def test_a_page_that_cannot_be_made_says_so(
             is_guarded(answer)
 
 
+async def test_a_link_cannot_bring_markup(http: httpx.AsyncClient) -> None:
+    page = await http.get("/chat", params={"start": "</script><script>alert(1)</script>"})
+    assert page.text.count("<script") == page.text.count("</script>")
+    assert "alert" not in page.text.replace(r"\u003c/script\u003e\u003cscript\u003ealert", "")
+
+
 async def test_the_log_holds_nothing_of_a_whole_story(
     http: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -55,18 +55,15 @@ async def test_a_member_and_a_secretary_each_in_a_browser(house: House, windows:
     await li.sees("已同意")
 
 
-async def test_the_cookie_is_for_the_chat_alone(house: House, windows: Opens) -> None:
-    window = await windows(house)
-    await window.opens("/chat")
-    (cookie,) = await window.page.context.cookies()
-    assert (cookie["httpOnly"], cookie["sameSite"], cookie["path"]) == (True, "Strict", "/chat")
-    assert await window.page.evaluate("document.cookie") == ""
-
-
-async def test_another_browser_is_somebody_else(house: House, windows: Opens) -> None:
+async def test_a_browser_is_known_by_a_cookie_of_the_chat_alone(
+    house: House, windows: Opens
+) -> None:
     one, other = await windows(house), await windows(house)
     await one.opens("/chat")
     await other.opens("/chat")
+    (cookie,) = await one.page.context.cookies()
+    assert (cookie["httpOnly"], cookie["sameSite"], cookie["path"]) == (True, "Strict", "/chat")
+    assert await one.page.evaluate("document.cookie") == ""
     await one.phone().says("报到", "1")
     await one.page.reload()
     await one.phone().sees("您叫什么名字")
@@ -84,19 +81,6 @@ async def test_who_comes_by_a_link_on_another_page_stays_who_they_are(
     await window.page.locator("a").click()
     await window.phone().sees("您叫什么名字")
     assert window.troubles.pop() == f"a request to http://{HOST}:{elsewhere.port}/"
-
-
-async def test_a_language_chosen_in_the_chat_is_the_pages_language(
-    house: House, windows: Opens
-) -> None:
-    window = await windows(house)
-    await window.opens("/chat")
-    await expect(window.page.locator("html")).to_have_attribute("lang", "zh-CN")
-    await window.phone().says("language")
-    await window.phone().taps("English")
-    await window.page.reload()
-    await expect(window.page.locator("html")).to_have_attribute("lang", "en")
-    await expect(window.phone().root.get_by_test_id("send")).to_have_text("Send")
 
 
 async def test_a_shared_position_offers_the_nearest_branches(house: House, windows: Opens) -> None:
@@ -123,11 +107,3 @@ async def test_a_refused_position_can_be_written_instead(house: House, windows: 
     await li.says("深圳")
     await li.sees("哪一个", SHENZHEN)
     await expect(li.root.locator(".notice")).to_have_count(0)
-
-
-async def test_a_branchs_link_fills_the_branch_in(house: House, windows: Opens) -> None:
-    ((unit,),) = await house.rows(f"SELECT id FROM unit WHERE name = '{SHENZHEN}'")
-    window = await windows(house)
-    await window.opens(f"/chat?start=b-{unit}")
-    await window.phone().says("1", "李春生", "跳过", "河湾", "1")
-    await window.phone().sees("请看看对不对", SHENZHEN)

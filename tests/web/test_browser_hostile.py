@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.web.conftest import Opens
-from tests.web.house import DemoHouse, House
+from tests.web.house import DemoHouse
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -31,10 +31,3 @@ async def test_markup_is_shown_as_text_to_the_secretary(demo: DemoHouse, windows
     await expect(li.root.locator(".whose", has_text=IMAGE).first).to_be_visible()
     await expect(window.page.locator(".log img, .log script")).to_have_count(0)
     assert await window.page.title() == title
-
-
-async def test_a_link_cannot_bring_markup(house: House, windows: Opens) -> None:
-    window = await windows(house)
-    await window.opens("/chat?start=</script><script>document.title='bad'</script>")
-    await window.phone().sees("想办什么事")
-    assert await window.page.title() == "流动党员之家"

@@ -90,6 +90,12 @@ async def test_a_phone_that_is_not_of_the_demo_says_nothing(
     assert await house.rows("SELECT count(*) FROM ledger") == [(0,)]
 
 
+async def test_the_page_of_a_phone_that_is_none_leads_back(http: httpx.AsyncClient) -> None:
+    assert (await http.get("/chat?phone=li")).status_code == 200
+    answer = await http.get("/chat?phone=nobody")
+    assert answer.is_redirect and answer.headers["location"] == "/"
+
+
 async def test_starting_over_loads_the_county_and_its_people_anew(
     house: DemoHouse, http: httpx.AsyncClient
 ) -> None:
