@@ -54,7 +54,6 @@ class Talking(RuleBasedStateMachine):
         self.old: list[str] = []
         self.given: list[tuple[Phone, str, Event]] = []
         self.stale: set[str] = set()
-        self.form = Form(MOVE.label, ())
 
     def teardown(self) -> None:
         self.counter.close()
@@ -138,7 +137,6 @@ class Talking(RuleBasedStateMachine):
         self.counter.restart(
             [each for each in commands if not removed or each.name != removed.name]
         )
-        self.form = form
         self.stale = {phone.chat.address for phone in self.phones.values()}
 
     @rule(closed=closings)

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from openpyxl import Workbook
 
 from bot.language import Text
-from bot.members.lists import (
+from bot.members.lists.member_list import (
     MOST_BYTES,
     MOST_LINES,
     ListTrouble,

@@ -11,7 +11,8 @@ from hypothesis import strategies as some
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.members.sheets import SheetTrouble, read_workbook, workbook
+from bot.members.lists.opened import SheetTrouble, read_workbook
+from bot.members.lists.sheets import workbook
 
 HEADER = ["姓名", "电话", "备注"]
 
