@@ -24,31 +24,39 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from bench import machine
-from bench.telegram_people import Order, Outcome
+from bench.telegram_people import FIRST, Order, Outcome
 from bench.telegram_product import prepare, registered
+from bot.conversation import Chat
 
 TOKEN = "1:secret"
 PEOPLE, AT_ONCE = 500, 64
 # By the milliseconds on the way: how often, and seconds after which a run is cut.
 ROUNDS = {0: 5, 50: 3}
 LONGEST = {0: 60.0, 50: 8.0}
-STOCK, AIOGRAM, PRODUCT = "python-telegram-bot echo", "aiogram echo", "the whole bot"
+STOCK, AIOGRAM = "python-telegram-bot echo", "aiogram echo"
 
 
 @dataclass(frozen=True, slots=True)
 class Contestant:
+    """`store` is the file that it begins with; who has none stores nothing."""
+
     name: str
     story: str
     command: tuple[str, ...]
-    stores: bool = False
+    store: str = ""
 
 
-CONTESTANTS = (
+ECHOES = (
     Contestant(STOCK, "echo", ("bench.telegram_rivals", "stock")),
     Contestant(AIOGRAM, "echo", ("bench.telegram_rivals", "aiogram")),
-    Contestant(PRODUCT, "registration", ("bench.telegram_product",), stores=True),
-    Contestant(f"{PRODUCT}, no taps", "digits", ("bench.telegram_product",), stores=True),
 )
+WHOLE = ("bench.telegram_product",)
+PRODUCT = Contestant("the whole bot", "registration", WHOLE, "county.db")
+VARIANTS = (
+    Contestant("  and a notice for each", "registration", WHOLE, "secretary.db"),
+    Contestant("  digits instead of taps", "digits", WHOLE, "county.db"),
+)
+CONTESTANTS = {0: (*ECHOES, PRODUCT, *VARIANTS), 50: (*ECHOES, PRODUCT)}
 
 # What is shown of an outcome: a heading, its width and decimals, and where it comes from.
 COLUMNS: tuple[tuple[str, int, int, Callable[[Outcome], float]], ...] = (
@@ -61,6 +69,7 @@ COLUMNS: tuple[tuple[str, int, int, Callable[[Outcome], float]], ...] = (
     ("a poll", 8, 1, lambda run: run.turns / run.polls),
     ("busy", 6, 2, lambda run: run.cpu / run.seconds),
     ("server", 8, 2, lambda run: run.server_cpu / run.seconds),
+    ("others", 8, 2, lambda run: run.others / run.seconds),
     ("peak MB", 9, 0, lambda run: run.peak / 2**20),
     ("first s", 9, 2, lambda run: run.first_answer),
 )
@@ -68,20 +77,26 @@ COLUMNS: tuple[tuple[str, int, int, Callable[[Outcome], float]], ...] = (
 Round = dict[str, Outcome]
 
 
-def measured(contestant: Contestant, latency: int, store: Path) -> Outcome:
-    """One run on a copy of `store`, with a server and a bot of its own."""
+def measured(contestant: Contestant, latency: int, stores: Path) -> Outcome:
+    """One run, with a server, a bot and a store of its own."""
     with TemporaryDirectory() as folder:
-        database = Path(copy(store, folder))
-        with process(server_command(latency), core=0) as server:
-            api = said(server).split()[-1].removesuffix("/bot")
-            born = time.monotonic()
-            own = (str(database),) if contestant.stores else ()
-            with process((*contestant.command, *own, api, TOKEN), core=-1) as bot:
-                tell(server, order(contestant, latency, bot.pid, born))
-                outcome = Outcome(**json.loads(said(server)))
-        if contestant.stores:
+        database = Path(folder) / "bot.db"
+        if contestant.store:
+            copy(stores / contestant.store, database)
+        outcome = ran(contestant, latency, database)
+        if contestant.store:
             assert registered(database) >= outcome.through, "the disk knows fewer"
         return outcome
+
+
+def ran(contestant: Contestant, latency: int, database: Path) -> Outcome:
+    with process(server_command(latency), core=0) as server:
+        api = said(server).split()[-1].removesuffix("/bot")
+        born = time.monotonic()
+        own = (str(database),) if contestant.store else ()
+        with process((*contestant.command, *own, api, TOKEN), core=-1) as bot:
+            tell(server, order(contestant, latency, bot.pid, born))
+            return Outcome(**json.loads(said(server)))
 
 
 def order(contestant: Contestant, latency: int, pid: int, born: float) -> Order:
@@ -154,7 +169,8 @@ def head() -> None:
     print(f"Python {platform.python_version()}, {machine()}")
     print(f"{PEOPLE} people, {AT_ONCE} at once, ten turns each, FULL; the echoes store nothing")
     cut = ", ".join(f"{seconds:.0f} s at {ms} ms" for ms, seconds in LONGEST.items())
-    print(f"a run is cut after {cut}; CPU, calls: a turn; a poll: turns; busy, server: cores")
+    print(f"a run is cut after {cut}; CPU and calls are of a turn, a poll brings so many turns;")
+    print("busy, server and others are cores: the bot, the Bot API server, whatever else ran")
 
 
 def main() -> None:
@@ -163,11 +179,12 @@ def main() -> None:
     quick = parser.parse_args().quick
     head()
     with TemporaryDirectory() as folder:
-        store = Path(folder) / "county.db"
-        prepare(store)
+        stores = Path(folder)
+        prepare(stores / "county.db")
+        prepare(stores / "secretary.db", Chat("telegram", str(FIRST)))
         for latency, times in ROUNDS.items():
             rounds = [
-                {each.name: measured(each, latency, store) for each in CONTESTANTS}
+                {each.name: measured(each, latency, stores) for each in CONTESTANTS[latency]}
                 for _ in range(1 if quick else times)
             ]
             show(latency, rounds)

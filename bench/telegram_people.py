@@ -15,11 +15,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import quantiles
 
+from bench.telegram_story import STORIES, Step
 from tests.bot_api import BotApiServer, Person, Sent
 
-# Seconds for the start, and those in which what follows the last answer is done as well.
-PATIENCE = 60.0
-REST = 0.5
+# Seconds: for the start, and without a call before all is done that an answer left to do.
+PATIENCE, REST = 60.0, 0.5
+# Who writes before the bot is there; in some runs the secretary who is told of everybody.
 FIRST = 1_000_000
 
 
@@ -37,62 +38,20 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Seconds and counts of one run; `calls` are without getUpdates, `peak` is in bytes."""
+    """Seconds, and counts, of one run; `others` is the CPU that was not ours, `peak` bytes."""
 
     through: int
     turns: int
     seconds: float
     cpu: float
     server_cpu: float
+    others: float
     calls: int
     polls: int
     p50: float
     p99: float
     first_answer: float
     peak: int
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What a person says, or taps, and what the answer must hold."""
-
-    words: str
-    answer: str
-    tap: bool = False
-
-    def by(self, person: Person) -> None:
-        if self.tap:
-            person.taps(self.words)
-        else:
-            person.says(self.words)
-
-
-def registration(number: int) -> list[Step]:
-    """The whole story of a member who reports in; some would rather not be called."""
-    return [
-        Step("/start", "您好"),
-        Step("报到", "同意吗"),
-        Step("1 同意", "您叫什么名字", tap=True),
-        Step("李明", "打哪个电话"),
-        Step("跳过" if number % 5 == 0 else f"138{number:08}", "老家支部"),
-        Step("河湾", "是哪一个"),
-        Step("1 石桥镇河湾村党支部", "您现在住在哪里", tap=True),
-        Step("宝安", "是哪一个"),
-        Step("1 宝安区外来务工党支部", "请看看对不对", tap=True),
-        Step("1 发送", "已发送", tap=True),
-    ]
-
-
-def digits(number: int) -> list[Step]:
-    """The same without a tap: a digit does as well, and is one call in answer instead of two."""
-    return [Step("1" if step.tap else step.words, step.answer) for step in registration(number)]
-
-
-def echo(number: int) -> list[Step]:
-    return [Step(step.words, step.words) for step in registration(number)]
-
-
-STORIES = {"registration": registration, "digits": digits, "echo": echo}
 
 
 class Crowd:
@@ -106,19 +65,17 @@ class Crowd:
         self._come = 0
         self.through = 0
         self.waits: list[float] = []
-        self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         server.on_sent(self._hears)
 
-    def begin(self) -> None:
+    async def walk(self) -> None:
+        """Return once all are through or the time is over; raise what went wrong."""
         for _ in range(self._order.at_once):
             self._next()
-
-    def stop(self) -> None:
-        """Nobody says any more; raise what went wrong."""
-        if self.done.done():
-            self.done.result()
-        else:
-            self.done.set_result(None)
+        await asyncio.wait([self._done], timeout=self._order.seconds)
+        self._walks.clear()
+        if self._done.done():
+            self._done.result()
 
     def _next(self) -> None:
         if self._come == self._order.people:
@@ -138,8 +95,6 @@ class Crowd:
         # Taking the buttons off an older message is no answer.
         if sent.chat_id not in self._walks or sent.method == "editMessageReplyMarkup":
             return
-        if self.done.done():
-            return
         self.waits.append(time.perf_counter() - self._since[sent.chat_id])
         steps, _ = self._walks[sent.chat_id]
         step = steps.pop()
@@ -154,12 +109,12 @@ class Crowd:
         del self._walks[id]
         self.through += 1
         self._next()
-        if not self._walks and not self.done.done():
-            self.done.set_result(None)
+        if not self._walks:
+            self._done.set_result(None)
 
     def _give_up(self, why: str) -> None:
-        if not self.done.done():
-            self.done.set_exception(AssertionError(why))
+        self._walks.clear()
+        self._done.set_exception(AssertionError(why))
 
 
 async def drive(server: BotApiServer) -> None:
@@ -167,7 +122,7 @@ async def drive(server: BotApiServer) -> None:
     answered = _first_answer(server)
     order = Order(**json.loads(await asyncio.to_thread(sys.stdin.readline)))
     first = await asyncio.wait_for(answered, PATIENCE) - order.born
-    await asyncio.sleep(REST)
+    await _rest(server)
     outcome = await _measured(server, order, first)
     print(json.dumps(asdict(outcome)), flush=True)
 
@@ -181,56 +136,70 @@ def _first_answer(server: BotApiServer) -> asyncio.Future[float]:
             answered.set_result(time.monotonic())
 
     server.on_sent(hears)
-    server.person(FIRST, "王").starts()
+    server.person(FIRST, "王芳").starts()
     return answered
 
 
 async def _measured(server: BotApiServer, order: Order, first: float) -> Outcome:
-    crowd = Crowd(server, order)
-    before, began = _Spent.now(server, order.pid), time.perf_counter()
-    crowd.begin()
-    await asyncio.wait([crowd.done], timeout=order.seconds)
-    took, waits = time.perf_counter() - began, sorted(crowd.waits)
-    crowd.stop()
-    await asyncio.sleep(REST)
-    spent = _Spent.now(server, order.pid)
-    cuts = quantiles(waits, n=100)
+    crowd, before, began = Crowd(server, order), _Spent.now(server, order.pid), time.perf_counter()
+    await crowd.walk()
+    took, walked = time.perf_counter() - began, _Spent.now(server, order.pid)
+    await _rest(server)
+    rested, cuts = _Spent.now(server, order.pid), quantiles(crowd.waits, n=100)
     return Outcome(
         through=crowd.through,
-        turns=len(waits),
+        turns=len(crowd.waits),
         seconds=took,
-        cpu=spent.bot - before.bot,
-        server_cpu=spent.server - before.server,
-        calls=spent.calls - before.calls,
-        polls=spent.polls - before.polls,
+        cpu=rested.bot - before.bot,
+        server_cpu=walked.server - before.server,
+        others=walked.others - before.others,
+        calls=rested.calls - before.calls,
+        polls=walked.polls - before.polls,
         p50=cuts[49],
         p99=cuts[98],
         first_answer=first,
-        peak=peak(order.pid),
+        peak=_peak(order.pid),
     )
+
+
+async def _rest(server: BotApiServer) -> None:
+    """Return once the bot has nothing left to say."""
+    calls = -1
+    while calls != server.counts.total():
+        calls = server.counts.total()
+        await asyncio.sleep(REST)
 
 
 @dataclass(frozen=True, slots=True)
 class _Spent:
+    """Seconds of CPU, and calls, since the beginning."""
+
     bot: float
     server: float
+    others: float
     calls: int
     polls: int
 
     @staticmethod
     def now(server: BotApiServer, pid: int) -> "_Spent":
-        polls = server.counts["getupdates"]
+        polls, own, bot = server.counts["getupdates"], time.process_time(), _of_process(pid)
         calls = server.counts.total() - polls
-        return _Spent(cpu(pid), time.process_time(), calls, polls)
+        return _Spent(bot, own, _of_all() - own - bot, calls, polls)
 
 
-def cpu(pid: int) -> float:
-    """Seconds of all threads of a process. https://man7.org/linux/man-pages/man5/proc.5.html"""
+def _of_process(pid: int) -> float:
+    """Seconds of all threads: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html"""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def peak(pid: int) -> int:
+def _of_all() -> float:
+    """Seconds of every process: https://man7.org/linux/man-pages/man5/proc_stat.5.html"""
+    user, nice, system, _, _, *interrupts = Path("/proc/stat").read_text().split()[1:8]
+    return sum(map(int, (user, nice, system, *interrupts))) / os.sysconf("SC_CLK_TCK")
+
+
+def _peak(pid: int) -> int:
     """The most memory that a process has had, in bytes."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     kilobytes = next(line.split()[1] for line in lines if line.startswith("VmHWM"))

@@ -6,11 +6,13 @@ python -m bench.telegram_product DATABASE API TOKEN
 import asyncio
 import random
 import sys
+from datetime import time
 from pathlib import Path
 
-from bot import app
+from bot import app, people
 from bot.app import Bot, ids, open_store, read_catalogues
 from bot.clock import Clock
+from bot.conversation import Chat
 from bot.organization import BranchKind, Unit, UnitKind, add
 from bot.settings import TelegramSettings, read_settings
 from bot.storage import Store, Transaction
@@ -20,11 +22,20 @@ VILLAGES = "东西南北上下前后新"
 TOWNS = ("青山镇", "白塔镇", "柳林乡", "龙泉镇")
 
 
-def prepare(path: Path) -> None:
-    """A county with a home branch, a host branch and three dozen others."""
+def prepare(path: Path, secretary: Chat | None = None) -> None:
+    """A county with a home branch, a host branch and three dozen others.
+
+    `secretary` is told of everybody who registers with the host.
+    """
+
+    def work(tx: Transaction) -> None:
+        host = _county(tx)
+        if secretary:
+            _appoint(tx, secretary, host)
+
     store = open_store(path)
     try:
-        asyncio.run(store.turn(_county))
+        asyncio.run(store.turn(work))
     finally:
         store.close()
 
@@ -39,19 +50,31 @@ def registered(path: Path) -> int:
     return int(count or 0)
 
 
-def _county(tx: Transaction) -> None:
+def _county(tx: Transaction) -> Unit:
+    """The county; its host branch."""
     new_id = ids(random.Random(1))
     county = Unit(new_id(), "青石县委", UnitKind.COMMITTEE)
     add(tx, county)
 
-    def branch(name: str, kind: BranchKind, place: str, north: float, east: float) -> None:
-        add(tx, Unit(new_id(), name, UnitKind.BRANCH, kind, county.id, place, north, east))
+    def branch(name: str, kind: BranchKind, place: str, north: float, east: float) -> Unit:
+        unit = Unit(new_id(), name, UnitKind.BRANCH, kind, county.id, place, north, east)
+        add(tx, unit)
+        return unit
 
     branch(HOME, BranchKind.VILLAGE, "青石县", 27.1, 112.3)
-    branch(HOST, BranchKind.MOBILE, "深圳市宝安区", 22.56, 113.88)
     for town in TOWNS:
         for village in VILLAGES:
             branch(f"{town}{village}庄村党支部", BranchKind.VILLAGE, "青石县", 27.2, 112.4)
+    return branch(HOST, BranchKind.MOBILE, "深圳市宝安区", 22.56, 113.88)
+
+
+def _appoint(tx: Transaction, chat: Chat, unit: Unit) -> None:
+    # Quiet hours would make the figures depend on the time of the day.
+    never = people.QuietHours(time(0), time(0))
+    person = people.Person("wang", "王芳", None, "zh_CN", "Asia/Shanghai", never)
+    people.put_person(tx, person)
+    people.put_address(tx, chat, person.id)
+    people.put_office(tx, person.id, people.Office(people.Role.SECRETARY, unit.id))
 
 
 async def serve(store: Store, telegram: TelegramSettings) -> None:

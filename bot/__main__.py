@@ -9,6 +9,7 @@ from bot.app import read_catalogues
 from bot.demo import demo
 from bot.language import Catalogues, T, Text, Trouble
 from bot.people import Role
+from bot.resources import SAMPLE
 from bot.settings import Settings, read_environment, read_settings
 
 
@@ -41,7 +42,7 @@ def _do(
         case "demo":
             demo(settings, catalogues, say)
         case "load":
-            operator.load(settings, given.folder, say)
+            operator.load(settings, given.folder or SAMPLE, say)
         case "invite":
             operator.invite(settings, Role(given.role), given.at, say)
         case "doctor":
@@ -61,7 +62,12 @@ def _parser(catalogues: Catalogues, locale: str) -> argparse.ArgumentParser:
     commands.add_parser("run", help=words(T("serve the bot")))
     commands.add_parser("demo", help=words(T("serve the demo on this machine")))
     load = commands.add_parser("load", help=words(T("load a county from a folder")))
-    load.add_argument("folder", type=Path, help=words(T("a folder with units.csv and members.csv")))
+    load.add_argument(
+        "folder",
+        type=Path,
+        nargs="?",
+        help=words(T("a folder with units.csv and members.csv; the sample where none is named")),
+    )
     invite = commands.add_parser("invite", help=words(T("print a one-time invite to an office")))
     invite.add_argument("--role", required=True, choices=[role.value for role in Role])
     invite.add_argument(

@@ -19,7 +19,7 @@ from bot.language import Catalogues, T, Text, Trouble
 from bot.organization import read_county
 from bot.people import Office, Role
 from bot.settings import Settings, TelegramSettings
-from bot.storage import Store, Transaction
+from bot.storage import Store, StoreInUse, Transaction
 
 log = logging.getLogger(__name__)
 
@@ -142,6 +142,9 @@ def _store_findings(settings: Settings) -> Iterator[Finding]:
         return
     try:
         store = open_store(path)
+    except StoreInUse:
+        yield Finding(T("the store {path}: a bot is at work on it.", path=str(path)))
+        return
     except Trouble as trouble:
         yield Finding(what, trouble.text)
         return

@@ -121,9 +121,12 @@ async def waiting(reader: Reader, chat: Chat) -> list[Delivery]:
 
 
 async def recent(reader: Reader, chat: Chat, since: datetime, most: int) -> list[Delivery]:
-    """The last messages to a chat, for a page that is opened anew; the oldest first."""
+    """The last messages that a chat has seen, for a page opened anew; the oldest first.
+
+    What it has not seen comes by itself, and so stands last.
+    """
     rows = await reader.all(
-        f"{_SELECT} AND made_at >= :since ORDER BY made_at DESC, outbox.rowid DESC LIMIT :most",
+        f"{_SELECT} AND made_at >= :since AND state = 'sent' ORDER BY made_at DESC, outbox.rowid DESC LIMIT :most",
         {
             "channel": chat.channel,
             "address": chat.address,

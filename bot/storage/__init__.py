@@ -1,6 +1,6 @@
 """The ground that everything stands on: turns, readers, migrations, search."""
 
-from bot.storage.errors import StorageTrouble, StoreBusy, StoreFull
+from bot.storage.errors import StorageTrouble, StoreBusy, StoreFull, StoreInUse
 from bot.storage.migrations import Schema
 from bot.storage.search import SearchIndex
 from bot.storage.store import Kind, Reader, Store
@@ -15,5 +15,6 @@ __all__ = [
     "Store",
     "StoreBusy",
     "StoreFull",
+    "StoreInUse",
     "Transaction",
 ]

@@ -33,10 +33,7 @@ class SearchIndex:
         """The statement for the room's migration."""
         # The words are cut here already. `ascii` leaves them as they are; the default would drop
         # letters that it does not know and take accents away.
-        return (
-            f"CREATE VIRTUAL TABLE {self._name}"
-            " USING fts5 (key, tokens, tokenize = 'ascii');"
-        )
+        return f"CREATE VIRTUAL TABLE {self._name} USING fts5 (key, tokens, tokenize = 'ascii');"
 
     def put(self, tx: Transaction, key: str, text: str) -> None:
         """Index `text` under `key`, in place of what was there."""

@@ -45,7 +45,7 @@ async def test_the_whole_story(town: Town) -> None:
     assert "李明在您这里" in await wang.looks()
     await li.says("我的报到")
     assert "已同意" in li.screen
-    assert "老家支部：已确认" in li.screen
+    assert "老家支部的意见：已确认" in li.screen
     assert "李明" in await wang.says("在这里报到的党员")
     assert "李明" in await chen.says("在外地的党员")
 

@@ -84,12 +84,28 @@ async def test_a_stream_for_nobody_is_refused(http: httpx.AsyncClient) -> None:
         assert "重新打开" in answer.text
 
 
-async def test_a_page_that_opens_shows_the_last_messages_oldest_first(
+async def wang_who_saw_all(demo: DemoHouse, http: httpx.AsyncClient) -> Visitor:
+    """What is new comes over the stream, and stands last; this page has seen it there."""
+    wang = Visitor(http, "wang")
+    rows = await demo.rows("SELECT id FROM outbox WHERE address = 'demo:wang'")
+    await wang.has_seen([id for (id,) in rows])
+    return wang
+
+
+async def test_a_page_that_opens_leaves_what_is_new_to_the_stream(
     http: httpx.AsyncClient,
 ) -> None:
-    wang = Visitor(http, "wang")
+    await reports_in(http, "li", "李春生")
+    (screen,) = await Visitor(http, "wang").opens()
+    assert not screen["standing"]
+
+
+async def test_a_page_that_opens_shows_the_last_messages_oldest_first(
+    demo: DemoHouse, http: httpx.AsyncClient
+) -> None:
     await reports_in(http, "li", "李春生")
     await reports_in(http, "zhao", "赵晓梅")
+    wang = await wang_who_saw_all(demo, http)
     *standing, screen = await wang.opens()
     assert ["李春生" in text(each) for each in standing] == [True, False]
     assert all(each["standing"] and each["at"] for each in standing)
@@ -104,7 +120,7 @@ async def test_a_page_that_opens_shows_no_old_messages(
     await reports_in(http, "li", "李春生")
     demo.clock.move(timedelta(days=8))
     await reports_in(http, "zhao", "赵晓梅")
-    (standing, _) = await Visitor(http, "wang").opens()
+    (standing, _) = await (await wang_who_saw_all(demo, http)).opens()
     assert "赵晓梅" in text(standing)
 
 
@@ -116,14 +132,16 @@ async def test_a_page_that_opens_shows_ten_messages_at_most(
     for _ in range(5):
         assert "等待支部答复" in await Visitor(http, "li").says(*withdrawn_and_anew)
     assert await demo.rows("SELECT count(*) FROM outbox") == [(11,)]
-    *standing, _ = await Visitor(http, "wang").opens()
+    *standing, _ = await (await wang_who_saw_all(demo, http)).opens()
     assert len(standing) == 10
     assert "撤回" in text(standing[0]) and "报到" in text(standing[-1])
 
 
-async def test_a_tap_on_a_message_names_what_it_replaces(http: httpx.AsyncClient) -> None:
-    wang = Visitor(http, "wang")
+async def test_a_tap_on_a_message_names_what_it_replaces(
+    demo: DemoHouse, http: httpx.AsyncClient
+) -> None:
     await reports_in(http, "li", "李春生")
+    wang = await wang_who_saw_all(demo, http)
     (standing, _) = await wang.opens()
     answer = await wang.taps(standing, "看一看")
     assert answer["replaces"] == standing["id"]

@@ -190,7 +190,8 @@ class WebChat:
 
 
 async def to_chat(request: Request) -> Response:
-    return RedirectResponse("/chat")
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/chat{query}")
 
 
 # A page that opens itself once more, now as one of our own.

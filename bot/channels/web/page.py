@@ -36,7 +36,7 @@ WORDS: dict[str, Text] = {
 }
 DEMO_WORDS: dict[str, Text] = {
     "demo_hint": T(
-        "On Li's phone, write “report in”. Then tap “Accept” on Secretary Wang's phone."
+        "On Li's phone, write “report in”. Then “Accept” on Wang's phone, and “Confirm” on Chen's."
     ),
     "demo_tools": T("Clock, language, start over"),
     "clock": T("Clock of the demo"),
