@@ -68,14 +68,15 @@ class Crowd:
         self._done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         server.on_sent(self._hears)
 
-    async def walk(self) -> None:
-        """Return once all are through or the time is over; raise what went wrong."""
+    async def walk(self) -> bool:
+        """Whether all came through before the time was over; raise what went wrong."""
         for _ in range(self._order.at_once):
             self._next()
         await asyncio.wait([self._done], timeout=self._order.seconds)
         self._walks.clear()
         if self._done.done():
             self._done.result()
+        return self._done.done()
 
     def _next(self) -> None:
         if self._come == self._order.people:
@@ -142,10 +143,12 @@ def _first_answer(server: BotApiServer) -> asyncio.Future[float]:
 
 async def _measured(server: BotApiServer, order: Order, first: float) -> Outcome:
     crowd, before, began = Crowd(server, order), _Spent.now(server, order.pid), time.perf_counter()
-    await crowd.walk()
+    whole = await crowd.walk()
     took, walked = time.perf_counter() - began, _Spent.now(server, order.pid)
-    await _rest(server)
-    rested, cuts = _Spent.now(server, order.pid), quantiles(crowd.waits, n=100)
+    if whole:
+        await _rest(server)
+    rested = _Spent.now(server, order.pid) if whole else walked
+    cuts = quantiles(crowd.waits, n=100)
     return Outcome(
         through=crowd.through,
         turns=len(crowd.waits),

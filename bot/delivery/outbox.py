@@ -126,7 +126,8 @@ async def recent(reader: Reader, chat: Chat, since: datetime, most: int) -> list
     What it has not seen comes by itself, and so stands last.
     """
     rows = await reader.all(
-        f"{_SELECT} AND made_at >= :since AND state = 'sent' ORDER BY made_at DESC, outbox.rowid DESC LIMIT :most",
+        f"{_SELECT} AND made_at >= :since AND state = 'sent'"
+        " ORDER BY made_at DESC, outbox.rowid DESC LIMIT :most",
         {
             "channel": chat.channel,
             "address": chat.address,

@@ -14,15 +14,7 @@ from hypothesis.stateful import (
     rule,
 )
 
-from bot.conversation import (
-    Contact,
-    Event,
-    Form,
-    Opened,
-    Said,
-    Tapped,
-    Unsupported,
-)
+from bot.conversation import Contact, Event, Form, Opened, Said, Tapped, Unsupported
 from bot.conversation.session import Session, State
 from bot.conversation.standing import Standing
 from tests.conversation.changing import (

@@ -5,7 +5,7 @@ from itertools import pairwise
 from unicodedata import category
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
@@ -38,6 +38,7 @@ def visible(text: str) -> str:
     return "".join(c for c in text if category(c) not in unseen and c not in "\u2800\ufffc")
 
 
+@settings(deadline=None)
 @given(texts)
 @example("x" * (LONGEST + 1))
 @example("&" * 5000)
@@ -59,6 +60,7 @@ def test_every_piece_is_taken_and_shows_exactly_its_text(text: str) -> None:
     assert not visible(left)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("ab李", min_size=1, max_size=60), min_size=1, max_size=400))
 def test_texts_over_the_limit_are_split_at_lines(lines: list[str]) -> None:
     pieces = list(split("\n".join(lines)))
@@ -78,6 +80,7 @@ def test_a_message_says_something(nothing: str) -> None:
     assert message.text == "…"
 
 
+@settings(deadline=None)
 @given(st.lists(words.map(plain), max_size=3), st.lists(options, max_size=8), st.booleans())
 def test_any_screen_can_be_drawn_and_any_button_carries_its_token(
     paragraphs: list[Text], buttons: list[Option], keys_up: bool
