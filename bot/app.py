@@ -43,6 +43,8 @@ HANDLERS = members.HANDLERS
 
 # Messages that arrived are kept so long, for pages that are opened anew.
 SAID_LONG_AGO = timedelta(days=30)
+# A page may stay closed for long; what waits for it longer helps nobody any more.
+NOBODY_CAME = timedelta(days=180)
 
 _LETTERS = "abcdefghijkmnopqrstuvwxyz23456789"
 
@@ -84,12 +86,14 @@ class Bot:
             done = await self.store.turn(lambda tx, told=told: self._fire(tx, told))  # type: ignore[misc]
             self.bell.ring(told)
             if not done:
+                # What was deleted shall not stand in the log until it is written over.
+                await self.store.empty_log()
                 return
 
     async def tidy(self) -> None:
         """What is done once a day: forget what was said long ago."""
-        before = self.clock.now() - SAID_LONG_AGO
-        await self.store.turn(lambda tx: delivery.prune(tx, before))
+        now = self.clock.now()
+        await self.store.turn(lambda tx: delivery.prune(tx, now - SAID_LONG_AGO, now - NOBODY_CAME))
 
     def _fire(self, tx: Transaction, told: list[Chat]) -> int:
         work = Work(tx=tx, now=self.clock.now(), new_id=self.new_id, told=told)

@@ -25,6 +25,7 @@ from bot.conversation.form import (
     Source,
     TextKind,
     Unclear,
+    one_line,
 )
 from bot.conversation.input import Chat, Contact, Event, Input, Opened, Said, Tapped, Unsupported
 from bot.conversation.lists import listed
@@ -73,5 +74,6 @@ __all__ = [
     "Work",
     "forget",
     "listed",
+    "one_line",
     "page_of",
 ]

@@ -1,5 +1,6 @@
 """Forms: what is asked, as data. The engine asks it, every channel can fill it in."""
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
@@ -47,6 +48,16 @@ class Unclear(Exception):
 
 def as_it_is(words: str) -> str:
     return words
+
+
+def one_line(words: str) -> str:
+    """Words that cannot look like more than they are on somebody else's screen.
+
+    Line breaks become spaces; what is invisible or turns the direction of writing is dropped.
+    """
+    shown = (" " if letter.isspace() else letter for letter in words)
+    kept = (letter for letter in shown if unicodedata.category(letter)[0] != "C")
+    return " ".join("".join(kept).split())
 
 
 @dataclass(frozen=True, slots=True)

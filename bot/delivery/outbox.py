@@ -171,9 +171,10 @@ def own(tx: Transaction, person: str, id: str) -> Screen | None:
     return None if screen is None else Screen.from_json(json.loads(screen))
 
 
-def prune(tx: Transaction, before: datetime) -> None:
-    """Forget what was said long ago: what people wrote in it is not kept for ever."""
+def prune(tx: Transaction, arrived_before: datetime, made_before: datetime) -> None:
+    """Forget what arrived long ago, and after a longer while what nobody came for."""
     tx.change(
-        "DELETE FROM outbox WHERE made_at < :before AND state IN ('sent', 'dead')",
-        {"before": int(before.timestamp())},
+        "DELETE FROM outbox WHERE made_at < :made"
+        " OR made_at < :arrived AND state IN ('sent', 'dead')",
+        {"made": int(made_before.timestamp()), "arrived": int(arrived_before.timestamp())},
     )

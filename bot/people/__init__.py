@@ -12,7 +12,15 @@ from bot.people.model import (
     tidy_name,
     tidy_phone,
 )
-from bot.people.people import Reception, become_known, committee_above, invite, note, responsible
+from bot.people.people import (
+    Reception,
+    become_known,
+    committee_above,
+    has_secretary,
+    invite,
+    note,
+    responsible,
+)
 from bot.people.quiet import QuietHours
 from bot.people.rights import (
     answering_for,
@@ -59,6 +67,7 @@ __all__ = [
     "chats",
     "committee_above",
     "either",
+    "has_secretary",
     "holders",
     "holding",
     "in_office",

@@ -19,6 +19,10 @@ CODE_LENGTH = 16
 _PHONE = re.compile(r"\+?[0-9]{7,15}")
 
 
+# Letters that show nothing: https://www.unicode.org/Public/UCD/latest/ucd/PropList.txt
+_BLANK = "\u115f\u1160\u3164\uffa0"
+
+
 class Role(StrEnum):
     """An office that a person holds at a unit."""
 
@@ -75,6 +79,8 @@ def tidy_name(words: str) -> str:
     """A person's name without needless spaces; raise `Unclear` for what is no name."""
     name = " ".join(unicodedata.normalize("NFC", words).split())
     if not 2 <= len(name) <= 40 or not any(letter.isalpha() for letter in name):
+        raise Unclear(T("Please type the full name, for example 李明."))
+    if any(letter in _BLANK for letter in name):
         raise Unclear(T("Please type the full name, for example 李明."))
     if any(letter.isdigit() or unicodedata.category(letter)[0] == "C" for letter in name):
         raise Unclear(T("A name has no digits. Please type only the name."))

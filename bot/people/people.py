@@ -62,6 +62,10 @@ def responsible(tx: Transaction, unit: str) -> list[str]:
     return committee_above(tx, unit)
 
 
+def has_secretary(tx: Transaction, unit: str) -> bool:
+    return bool(store.holders(tx, unit, Role.SECRETARY))
+
+
 def committee_above(tx: Transaction, unit: str) -> list[str]:
     """The officers of the nearest committee above a unit that has any."""
     for above in organization.above(tx, unit):

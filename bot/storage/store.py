@@ -1,9 +1,10 @@
 """The store: one SQLite file, one writer, a few readers."""
 
+import asyncio
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from enum import StrEnum
 from pathlib import Path
 from stat import S_ISREG
@@ -79,6 +80,13 @@ class Store:
     async def turn(self, work: Work[R]) -> R:
         """Run the plain function `work` as one durable turn; see `Writer.turn`."""
         return await self._writer.turn(work)
+
+    async def empty_log(self) -> bool:
+        """Move the write-ahead log into the file; False where somebody was reading just then.
+
+        Until then the log holds the pages as they were, also what was deleted since.
+        """
+        return await asyncio.to_thread(_empty_log, self.path)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator["Reader"]:
@@ -192,3 +200,9 @@ def _hold_to_kind(connection: sqlite3.Connection, kind: Kind, path: Path) -> Non
 
 
 __all__ = ["Kind", "Reader", "Store"]
+
+
+def _empty_log(path: Path) -> bool:
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as connection:
+        (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy

@@ -1,90 +1,20 @@
-"""The courier: each delivery on its own way, through crashes, trouble and lost bells."""
+"""The courier: each delivery on its own way, though one hangs or its bell is lost."""
 
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
 from bot import people
 from bot.conversation import Chat
-from bot.delivery import Closed, Courier, Delivery, Later, NotNow, Outcome, Sent
-from bot.delivery.courier import AT_ONCE, PAUSE
+from bot.delivery import Closed, Courier, Later, NotNow, Outcome, Sent
+from bot.delivery.courier import AT_ONCE
 from bot.people import Person
-from bot.storage import StoreFull, Transaction
-from tests.bot_api.waiting import Bell
-from tests.delivery.post import CHANNEL, LI, NEVER, WANG_ON_THE_WEB, ZONE, Post, words_of
-
-SOON = 5.0
-
-
-class Road:
-    """Where deliveries go: `answers` says what becomes of each, `blocked` holds some up."""
-
-    def __init__(self) -> None:
-        self.gone: list[str] = []
-        self.answers: Callable[[str], Outcome] = lambda words: Sent()
-        self.blocked: dict[str, asyncio.Event] = {}
-        self._bell = Bell()
-
-    async def hand_over(self, each: Delivery) -> Outcome:
-        words = words_of(each)
-        self.gone.append(words)
-        self._bell.ring()
-        if words in self.blocked:
-            await self.blocked[words].wait()
-        return self.answers(words)
-
-    async def sees(self, *words: str) -> None:
-        """Wait until these have been handed over."""
-        there = await self._bell.until(lambda: set(words) <= set(self.gone), SOON)
-        assert there, f"{words} not among {self.gone}"
-
-
-@pytest.fixture
-def road() -> Road:
-    return Road()
-
-
-@pytest.fixture
-def slept() -> list[float]:
-    return []
-
-
-@pytest.fixture
-def courier(post: Post, road: Road, slept: list[float]) -> Courier:
-    async def sleep(seconds: float) -> None:
-        slept.append(seconds)
-        await asyncio.sleep(0)
-
-    return Courier(
-        CHANNEL,
-        post.store,
-        post.bell,
-        post.town.clock,
-        random.Random(1),
-        road.hand_over,
-        sleep,
-    )
-
-
-@asynccontextmanager
-async def running(courier: Courier) -> AsyncIterator[None]:
-    task = asyncio.create_task(courier.run())
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-        await courier.close(SOON)
-
-
-async def tells(post: Post, person: str, *words: str) -> None:
-    post.bell.ring(await post.says(person, *words))
-
+from bot.storage import Transaction
+from tests.delivery.post import CHANNEL, LI, NEVER, WANG_ON_THE_WEB, ZONE, Post
+from tests.delivery.road import SOON, Road, running, tells
 
 # One round
 
@@ -246,43 +176,6 @@ def _more_people(tx: Transaction) -> None:
         key = f"p{number}"
         people.put_person(tx, Person(key, key, None, "zh_CN", ZONE, NEVER))
         people.put_address(tx, Chat(CHANNEL, key), key)
-
-
-# Trouble with the store
-
-
-class Trouble:
-    """Makes the store fail so many times when something is done to the outbox."""
-
-    def __init__(self, post: Post, monkeypatch: pytest.MonkeyPatch, act: str, times: int) -> None:
-        self._real = getattr(__import__("bot.delivery.courier", fromlist=[act]), act)
-        self._left = times
-        self._path = post.store.path
-        monkeypatch.setattr(f"bot.delivery.courier.{act}", self)
-
-    def __call__(self, *given: object) -> object:
-        self._left -= 1
-        if self._left >= 0:
-            raise StoreFull(self._path)
-        return self._real(*given)
-
-
-@pytest.mark.parametrize("act", ["recover", "claim", "mark", "finish", "next_due"])
-async def test_a_full_disk_ends_no_delivery(
-    post: Post,
-    courier: Courier,
-    road: Road,
-    slept: list[float],
-    monkeypatch: pytest.MonkeyPatch,
-    act: str,
-) -> None:
-    Trouble(post, monkeypatch, act, 3)
-    async with running(courier):
-        await tells(post, "li", "一", "二")
-        await road.sees("一", "二")
-    assert road.gone == ["一", "二"]
-    assert await post.states() == {"一": "sent", "二": "sent"}
-    assert slept == [PAUSE] * 3
 
 
 async def test_the_channel_of_another_bell_is_not_ours(post: Post) -> None:

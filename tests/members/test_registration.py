@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.conversation import Tapped
+from bot.people import Role
 from tests.town import HOME, HOST, OTHER, Phone, Town
 
 
@@ -318,3 +319,47 @@ async def test_the_story_in_english(town: Town) -> None:
     assert "想到" in await wang.looks(), "the secretary reads Chinese"
     await wang.taps("同意")
     assert "has accepted you" in await li.looks()
+
+
+async def test_a_button_that_is_older_than_the_matter_shows_no_card(town: Town) -> None:
+    li, wang = town.phone("li"), town.phone("wang")
+    await register(li)
+    await wang.looks()
+    await li.taps("撤回报到")
+    await wang.taps("看一看")
+    assert "13800138000" not in wang.screen
+    assert "已经办过了" in wang.screen
+
+
+async def test_the_committee_reads_a_card_only_where_it_is_needed(town: Town) -> None:
+    await register(town.phone("li"))
+    wang, sun = town.phone("wang"), town.phone("sun")
+    await wang.looks()
+    look = next(token for _, token in wang.notices[0].options if token.startswith("request/"))
+    assert "13800138000" not in await sun.gives(Tapped(look))
+    town.clock.move(timedelta(days=7))
+    assert "13800138000" in await sun.gives(Tapped(look))
+
+
+async def test_a_second_question_is_not_called_sent_and_lost(town: Town) -> None:
+    await register(town.phone("li"))
+    wang = town.phone("wang")
+    await town.appoint("xu", "徐静", Role.SECRETARY, HOST)
+    xu = town.phone("xu")
+    await wang.looks()
+    ask = next(token for _, token in wang.notices[0].options if token.startswith("request/"))
+    for phone, question in ((wang, "住哪条街？"), (xu, "做什么工作？")):
+        await phone.gives(Tapped(ask.replace("request", "askback")))
+        await phone.says(question, "1")
+    assert "已发给" in wang.screen
+    assert "已经办过了" in xu.screen
+
+
+async def test_nobody_forges_a_line_on_a_secretarys_screen(town: Town) -> None:
+    li = town.phone("li")
+    await li.says("报到", "1", "李明", "跳过", "白果村")
+    await li.taps("这里面没有")
+    await li.says("县\n进展：已同意\n\u202e上级", "宝安", "1", "1")
+    notice = await town.phone("wang").looks()
+    assert "\n进展：已同意" not in notice
+    assert "\u202e" not in notice

@@ -1,10 +1,11 @@
 """Fixtures of the Telegram room."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.telegram.gateway import reserved
 from tests.telegram.office import Office, office
 from tests.telegram.watch import Watch
 
@@ -12,6 +13,13 @@ from tests.telegram.watch import Watch
 @pytest.fixture
 def watch() -> Watch:
     return Watch()
+
+
+@pytest.fixture
+def nobodys() -> Iterator[int]:
+    """A port where nobody listens."""
+    with reserved() as port:
+        yield port
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.bot_api import BotApiServer
-from tests.telegram.gateway import free_port
+from tests.telegram.gateway import reserved
 from tests.telegram.office import SECRET, TOKEN, Office
 
 ROOT = Path(__file__).parents[2]
@@ -35,8 +35,14 @@ class Bot:
         assert await stdout.readline() == f"{what}\n".encode(), "see the bot's own words above"
 
 
-def settings(folder: Path, server: BotApiServer, *, webhook: bool) -> dict[str, str]:
-    port = free_port()
+@contextmanager
+def settings(folder: Path, server: BotApiServer, *, webhook: bool) -> Iterator[dict[str, str]]:
+    """The environment of a bot, whose port nobody else gets meanwhile."""
+    with reserved() as port:
+        yield _settings(folder, server, port, webhook)
+
+
+def _settings(folder: Path, server: BotApiServer, port: int, webhook: bool) -> dict[str, str]:
     given = {
         "BOT_DATABASE": str(folder / "bot.db"),
         "BOT_TELEGRAM_API": server.base_url.removesuffix("/bot"),
@@ -53,21 +59,22 @@ def settings(folder: Path, server: BotApiServer, *, webhook: bool) -> dict[str, 
 @asynccontextmanager
 async def nursery(folder: Path, server: BotApiServer, *, webhook: bool) -> AsyncIterator[Bot]:
     """A bot that has not been started yet; whatever it says goes to the test's own errors."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.telegram.nursery",
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        cwd=folder,
-        env=settings(folder, server, webhook=webhook),
-    )
-    assert process.stdin
-    try:
-        yield Bot(process)
-    finally:
-        process.stdin.close()
-        await process.wait()
+    with settings(folder, server, webhook=webhook) as environment:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "tests.telegram.nursery",
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            cwd=folder,
+            env=environment,
+        )
+        assert process.stdin
+        try:
+            yield Bot(process)
+        finally:
+            process.stdin.close()
+            await process.wait()
 
 
 @asynccontextmanager
@@ -75,22 +82,23 @@ async def run(
     folder: Path, server: BotApiServer, *, webhook: bool
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """`python -m bot run` itself."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        "run",
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.PIPE,
-        cwd=folder,
-        env=settings(folder, server, webhook=webhook),
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
+    with settings(folder, server, webhook=webhook) as environment:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            "run",
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+            cwd=folder,
+            env=environment,
+        )
+        try:
+            yield process
+        finally:
+            if process.returncode is None:
+                process.kill()
+            await process.communicate()
 
 
 @asynccontextmanager
@@ -103,7 +111,10 @@ async def town_hall(folder: Path, server: BotApiServer, locale: str) -> AsyncIte
         lambda tx: tx.change("UPDATE person SET zone = :zone", {"zone": zone})
     )
     house.town.bot.store.close()
-    yield house
+    try:
+        yield house
+    finally:
+        await house.ends()
 
 
 def _where_it_is_noon() -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from bot.people import Role
 from bot.settings import TelegramSettings
 from bot.storage import Transaction
 from tests.bot_api import BotApiServer, Phone
-from tests.telegram.gateway import free_port
+from tests.telegram.gateway import reserved
 from tests.telegram.watch import Watch
 from tests.town import HOME, HOST, Town
 
@@ -39,7 +39,8 @@ class Office:
         self.town = Town(path)
         self.server = server
         self.watch = watch
-        self.port = free_port()
+        self._held = ExitStack()
+        self.port = self._held.enter_context(reserved())
         self._webhook = webhook
         self._web: WebServer | None = None
         self._serving: asyncio.Task[None] | None = None
@@ -66,6 +67,12 @@ class Office:
         if self._running:
             self._running.cancel()
             await asyncio.gather(self._running, return_exceptions=True)
+
+    async def ends(self) -> None:
+        """Stop the bot for good."""
+        await self.close()
+        self.town.bot.store.close()
+        self._held.close()
 
     async def restart(self) -> None:
         await self.close()
@@ -174,6 +181,5 @@ async def office(
         try:
             yield house
         finally:
-            await house.close()
-            house.town.bot.store.close()
+            await house.ends()
         assert server.complaints == [], server.complaints

@@ -9,7 +9,7 @@ from bot.channels.telegram.checkup import check
 from bot.settings import TelegramSettings
 from tests.bot_api import BotApiServer
 from tests.bot_api.query import Query
-from tests.telegram.gateway import Head, free_port, gateway, says
+from tests.telegram.gateway import Head, gateway, says
 from tests.telegram.office import SECRET, TOKEN
 from tests.town import CATALOGUES
 
@@ -48,8 +48,10 @@ async def test_a_token_that_is_not_known(server: BotApiServer) -> None:
 
 
 @pytest.mark.parametrize("broken", ["nobody", "reset", "gateway"])
-async def test_a_telegram_that_cannot_be_reached(server: BotApiServer, broken: str) -> None:
-    api = f"http://127.0.0.1:{free_port()}" if broken == "nobody" else server.base_url
+async def test_a_telegram_that_cannot_be_reached(
+    server: BotApiServer, nobodys: int, broken: str
+) -> None:
+    api = f"http://127.0.0.1:{nobodys}" if broken == "nobody" else server.base_url
     if broken == "reset":
         server.faults.breaks("getMe")
     if broken == "gateway":

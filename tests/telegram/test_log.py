@@ -106,10 +106,10 @@ async def test_when_an_update_cannot_be_read(house: Office) -> None:
     await house.server.confirmed()
 
 
-async def test_when_nobody_listens(tmp_path: Path, watch: Watch, log: StringIO) -> None:
-    server = BotApiServer(TOKEN)
-    await server.start()
-    await server.stop()
+async def test_when_nobody_listens(
+    tmp_path: Path, watch: Watch, log: StringIO, nobodys: int
+) -> None:
+    server = BotApiServer(TOKEN, port=nobodys)
     house = Office(tmp_path / "bot.db", server, watch=watch)
     watch.stop()
     await house.open()
@@ -118,7 +118,6 @@ async def test_when_nobody_listens(tmp_path: Path, watch: Watch, log: StringIO) 
     await server.start()
     await house.phone("li").says(SAID)
     await house.settled()
-    await house.close()
+    await house.ends()
     await server.stop()
-    house.town.bot.store.close()
     assert "cannot be reached" in log.getvalue()

@@ -208,11 +208,9 @@ async def test_waits_grow_up_to_half_a_minute(house: Office, li: Phone, watch: W
 
 
 async def test_no_network_at_the_start(
-    tmp_path: Path, watch: Watch, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, watch: Watch, nobodys: int, caplog: pytest.LogCaptureFixture
 ) -> None:
-    server = BotApiServer(TOKEN)
-    await server.start()
-    await server.stop()
+    server = BotApiServer(TOKEN, port=nobodys)
     house = Office(tmp_path / "bot.db", server, watch=watch)
     await house.settle()
     async with in_trouble(watch):
@@ -221,7 +219,6 @@ async def test_no_network_at_the_start(
         await server.start()
     words = "Telegram cannot be reached (NotSent). Trying again by itself."
     await over(house, house.phone("li"), caplog, words)
-    await house.close()
+    await house.ends()
     await server.stop()
-    house.town.bot.store.close()
     assert server.complaints == []

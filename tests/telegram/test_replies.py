@@ -7,6 +7,7 @@ import pytest
 from bot.channels.telegram import transport
 from bot.channels.telegram.render import Renderer
 from tests.bot_api import Phone
+from tests.telegram.gateway import reserved
 from tests.telegram.office import IDS, Office
 from tests.telegram.updates import said
 from tests.telegram.watch import Watch
@@ -91,12 +92,13 @@ async def test_a_platform_in_trouble_is_asked_again(
 async def test_a_server_that_is_away_for_a_moment(
     house: Office, asked: Phone, watch: Watch
 ) -> None:
-    await house.server.stop()
-    watch.stop()
     assert house.telegram
-    assert await house.telegram.channel.take([said({"text": "李明"})])
-    await watch.asked.wait()
-    await house.server.start()
+    watch.stop()
+    await house.server.stop()
+    with reserved(house.server.port):
+        assert await house.telegram.channel.take([said({"text": "李明"})])
+        await watch.asked.wait()
+        await house.server.start()
     watch.go()
     await asked.sees(NUMBER)
 

@@ -10,7 +10,7 @@ from bot.channels.telegram.service import make_bot
 from bot.channels.telegram.transport import AiohttpRequest, NotSent, Unanswered
 from bot.settings import TelegramSettings
 from tests.bot_api import BotApiServer
-from tests.telegram.gateway import Mood, free_port, gateway, hangs, hangs_up, resets, says
+from tests.telegram.gateway import Mood, gateway, hangs, hangs_up, resets, says
 
 TOKEN = "1:secret"
 SECRET = "秘密".encode()
@@ -80,8 +80,8 @@ async def test_what_went_wrong_has_its_name(
     assert SECRET.decode() not in caplog.text
 
 
-async def test_what_nobody_listens_to_was_not_sent(request_: AiohttpRequest) -> None:
-    assert type(await error_of(request_, address(free_port()))) is NotSent
+async def test_what_nobody_listens_to_was_not_sent(request_: AiohttpRequest, nobodys: int) -> None:
+    assert type(await error_of(request_, address(nobodys))) is NotSent
 
 
 async def test_a_transport_that_is_not_open_says_so() -> None:

@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from bot.channels.telegram.transport import AiohttpRequest, NotSent, Unanswered
-from tests.telegram.gateway import Head, free_port, gateway, hears, says
+from tests.telegram.gateway import Head, gateway, hears, says
 
 PATH = "/bot1:secret/getMe"
 WELL = says(200, b'{"ok":true,"result":true}')
@@ -101,10 +101,10 @@ async def test_to_a_proxy_tls_shows_the_host_and_not_the_token(
 
 
 async def test_a_host_may_be_left_out_of_the_proxy(
-    request_: AiohttpRequest, monkeypatch: pytest.MonkeyPatch
+    request_: AiohttpRequest, monkeypatch: pytest.MonkeyPatch, nobodys: int
 ) -> None:
     async with gateway(WELL) as port:
-        monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{free_port()}")
+        monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{nobodys}")
         monkeypatch.setenv("no_proxy", "127.0.0.1")
         assert await request_.post(f"http://127.0.0.1:{port}{PATH}") is True
 
@@ -113,9 +113,9 @@ async def test_a_host_may_be_left_out_of_the_proxy(
     "wrong", ["http://127.0.0.1:{}", "127.0.0.1:{}", "http://a:b@127.0.0.1:{}"]
 )
 async def test_without_its_proxy_nothing_was_sent(
-    request_: AiohttpRequest, monkeypatch: pytest.MonkeyPatch, wrong: str
+    request_: AiohttpRequest, monkeypatch: pytest.MonkeyPatch, nobodys: int, wrong: str
 ) -> None:
-    monkeypatch.setenv("https_proxy", wrong.format(free_port()))
+    monkeypatch.setenv("https_proxy", wrong.format(nobodys))
     with pytest.raises(NotSent) as caught:
         await request_.post(f"https://api.example{PATH}")
     assert "secret" not in str(caught.value) and "a:b" not in str(caught.value)

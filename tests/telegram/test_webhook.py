@@ -85,8 +85,7 @@ async def test_by_polling_there_is_no_such_address(tmp_path: Path) -> None:
         polling = Office(tmp_path / "bot.db", server)
         await polling.open()
         assert polling.telegram and polling.telegram.routes == []
-        await polling.close()
-        polling.town.bot.store.close()
+        await polling.ends()
 
 
 # What is posted
@@ -185,8 +184,7 @@ async def test_the_webhook_is_announced_until_it_is_set(
         await house.open()
         await house.phone("li").says("你好")
         await house.phone("li").gets_reply()
-        await house.close()
-        house.town.bot.store.close()
+        await house.ends()
     assert watch.slept == [25, 2, 4]
     said = [record.message for record in caplog.records if "trouble" in record.name]
     assert said == [
@@ -204,6 +202,5 @@ async def test_updates_from_before_the_announcement_are_kept(tmp_path: Path, wat
         await li.says("报到")
         await house.open()
         await li.sees("同意吗")
-        await house.close()
-        house.town.bot.store.close()
+        await house.ends()
         assert server.complaints == []

@@ -10,6 +10,7 @@ from bot.conversation import (
     PhoneKind,
     SearchKind,
     TextKind,
+    one_line,
 )
 from bot.language import T
 
@@ -64,7 +65,7 @@ REGISTRATION = Form(
             "home_name",
             T("Name of the home branch"),
             T("What is it called, and in which county? You may skip this."),
-            TextKind(T("Branch and county"), longest=80),
+            TextKind(T("Branch and county"), longest=80, parse=one_line),
             required=False,
             when=_not_listed,
         ),

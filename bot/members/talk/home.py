@@ -13,17 +13,19 @@ from bot.conversation import (
     TextKind,
     Turn,
     listed,
+    one_line,
 )
 from bot.delivery import tell
 from bot.language import T, Text
 from bot.members import store
-from bot.members.model import Act, HomeWord, Placement, State
+from bot.members.model import CURRENT, Act, HomeWord, Placement, State
 from bot.members.talk.host import secretary
 from bot.members.talk.words import (
     HOME_WORDS,
     STATES,
     act,
     member_name,
+    settled,
     the_placement,
     told,
     unit_name,
@@ -64,6 +66,8 @@ def _away(turn: Turn, page: str) -> Screen:
 
 def _stay(turn: Turn, id: str) -> Screen:
     placement = the_placement(turn, id)
+    if not _may_read(turn, placement):
+        raise settled(placement)
     host_name = unit_name(turn, placement.host)
     people.note(turn, placement.person, T("looked at your stay with {host}", host=host_name))
     return Screen(
@@ -74,6 +78,16 @@ def _stay(turn: Turn, id: str) -> Screen:
         ),
         replace=True,
         again=f"stay/{id}",
+    )
+
+
+def _may_read(turn: Turn, placement: Placement) -> bool:
+    """Whether the card is still somebody's duty: a button may be older than the matter."""
+    home = placement.home or ""
+    if people.is_secretary(turn, home):
+        return placement.state in CURRENT
+    return placement.state is State.HOSTED and (
+        placement.home_word is HomeWord.DISPUTED or not people.has_secretary(turn.tx, home)
     )
 
 
@@ -139,7 +153,8 @@ def _object(turn: Turn, id: str, answers: Answers) -> Screen:
         )
         look = Option(T("Look at it"), f"request/{id}")
         _tell(turn, placement, people.responsible(turn.tx, placement.host), text, look)
-        _tell(turn, placement, people.committee_above(turn.tx, placement.home), text, look)
+        theirs = Option(T("Look at it"), f"stay/{id}")
+        _tell(turn, placement, people.committee_above(turn.tx, placement.home), text, theirs)
     return told(T("The other branch and the committee see your objection."))
 
 
@@ -171,7 +186,7 @@ OBJECT = Command(
                     "reason",
                     T("Reason"),
                     T("What is not right? The other branch and the committee read your words."),
-                    TextKind(T("Your objection")),
+                    TextKind(T("Your objection"), parse=one_line),
                 ),
             ),
         ),

@@ -15,11 +15,12 @@ from bot.conversation import (
     TextKind,
     Turn,
     listed,
+    one_line,
 )
 from bot.delivery import tell
 from bot.language import T, Text
 from bot.members import store
-from bot.members.model import WAITING, Act, Placement, State
+from bot.members.model import CURRENT, WAITING, Act, Placement, State, needs_committee
 from bot.members.talk.moving import end_old_stay
 from bot.members.talk.registration import ANSWER, MY_REGISTRATION, REGISTER, WITHDRAW
 from bot.members.talk.words import (
@@ -27,6 +28,7 @@ from bot.members.talk.words import (
     act,
     home_name,
     member_name,
+    settled,
     the_placement,
     told,
     unit_name,
@@ -84,6 +86,8 @@ def _line(turn: Turn, placement: Placement) -> Text:
 
 def _request(turn: Turn, id: str) -> Screen:
     placement = the_placement(turn, id)
+    if not _may_read(turn, placement):
+        raise settled(placement)
     host_name = unit_name(turn, placement.host)
     people.note(
         turn, placement.person, T("looked at your registration with {host}", host=host_name)
@@ -94,6 +98,15 @@ def _request(turn: Turn, id: str) -> Screen:
         back=Option(BACK, _list_of(turn, placement)),
         replace=True,
         again=f"request/{id}",
+    )
+
+
+def _may_read(turn: Turn, placement: Placement) -> bool:
+    """Whether the card is still somebody's duty: a button may be older than the matter."""
+    if people.is_secretary(turn, placement.host):
+        return placement.state in CURRENT
+    return needs_committee(placement, turn.now) or (
+        placement.state in WAITING and not people.has_secretary(turn.tx, placement.host)
     )
 
 
@@ -188,7 +201,7 @@ def _tell_member(turn: Turn, placement: Placement, text: Text, *options: Option)
 
 
 def _one_question(title: Text, key: str, label: Text, prompt: Text) -> Form:
-    return Form(title, (Field(key, label, prompt, TextKind(prompt)),))
+    return Form(title, (Field(key, label, prompt, TextKind(prompt, parse=one_line)),))
 
 
 REQUESTS = Command(

@@ -13,6 +13,7 @@ from bot.conversation import (
     Screen,
     TextKind,
     Turn,
+    one_line,
 )
 from bot.delivery import tell
 from bot.language import T, Text
@@ -182,7 +183,7 @@ ANSWER = Command(
                     "answer",
                     T("Answer"),
                     T("What do you answer the branch?"),
-                    TextKind(T("Your answer")),
+                    TextKind(T("Your answer"), parse=one_line),
                 ),
             ),
         ),

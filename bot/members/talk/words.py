@@ -48,17 +48,20 @@ def the_placement(turn: Turn, id: str) -> Placement:
     return placement
 
 
+def settled(placement: Placement) -> Settled:
+    return Settled(T("This is already settled: {state}.", state=STATES[placement.state]))
+
+
 def act(turn: Turn, id: str, what: Act, word: str = "") -> tuple[Placement, bool]:
     """Do `what`; the placement, and whether it was done just now and not before."""
     placement = the_placement(turn, id)
-    if done(placement, what):
+    # Other words are no repeat: to say "sent" would lose them.
+    if done(placement, what) and word in ("", placement.word):
         return placement, False
     try:
         changed = after(placement, what, word)
     except NotNow:
-        raise Settled(
-            T("This is already settled: {state}.", state=STATES[placement.state])
-        ) from None
+        raise settled(placement) from None
     store.put_placement(turn.tx, changed)
     return changed, True
 

@@ -29,7 +29,7 @@ def _line(entry: TrailEntry) -> Text:
 
 
 def _erase(turn: Turn, about: str, answers: Answers) -> Screen:
-    for chat in store.chats(turn.tx, turn.person):
+    for chat in store.every_chat(turn.tx, turn.person):
         forget(turn.tx, chat)
     store.erase(turn.tx, turn.person)
     return Screen(
