@@ -186,7 +186,7 @@ async def test_the_webhook_is_announced_until_it_is_set(
         await house.phone("li").gets_reply()
         await house.ends()
     assert watch.slept == [25, 2, 4]
-    said = [record.message for record in caplog.records if "trouble" in record.name]
+    said = [record.message for record in caplog.records if "trying" in record.name]
     assert said == [
         "Telegram asks to wait.",
         "Telegram refuses: Bad webhook: https is needed",

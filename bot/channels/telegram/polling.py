@@ -13,7 +13,7 @@ from telegram.request import BaseRequest
 
 from bot.channels.telegram.calls import Sleep
 from bot.channels.telegram.decode import ALLOWED, read
-from bot.channels.telegram.trouble import SHORT, Trouble
+from bot.channels.telegram.trying import SHORT, Trying
 
 # Seconds that the platform holds the call open.
 HOLD = 30
@@ -24,11 +24,11 @@ Take = Callable[[Sequence[Update]], Awaitable[bool]]
 async def poll(bot: Bot, request: BaseRequest, take: Take, sleep: Sleep = asyncio.sleep) -> None:
     """Poll until cancelled; `take` says whether all of a batch is on the disk."""
     offset = 0
-    trouble = Trouble(sleep)
+    trying = Trying(sleep)
     # Polling and a webhook exclude each other; what waits is kept.
-    await trouble.until_done(lambda: bot.delete_webhook(drop_pending_updates=False))
+    await trying.until_done(lambda: bot.delete_webhook(drop_pending_updates=False))
     while True:
-        batch = await trouble.until_done(partial(_fetch, bot, request, offset))
+        batch = await trying.until_done(partial(_fetch, bot, request, offset))
         updates = [update for _, written in batch if (update := read(written, bot))]
         if await take(updates):
             offset = max((id + 1 for id, _ in batch), default=offset)

@@ -14,7 +14,7 @@ from bot.channels.telegram.commands import CommandMenus
 from bot.channels.telegram.decode import CHANNEL
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.transport import AiohttpRequest
-from bot.channels.telegram.trouble import Trouble
+from bot.channels.telegram.trying import Trying
 from bot.channels.telegram.webhook import PATH, Webhook
 from bot.clock import Clock
 from bot.conversation import Command
@@ -73,12 +73,12 @@ class Telegram:
     async def _listen(self) -> None:
         if self._settings.webhook:
             url = f"{self._settings.webhook}{PATH}"
-            await self._webhook.announce(url, Trouble(self._sleep))
+            await self._webhook.announce(url, Trying(self._sleep))
         else:
             await poll(self.bot, self._requests[1], self.channel.take, self._sleep)
 
     async def _set_commands(self) -> None:
-        await Trouble(self._sleep).until_done(lambda: self._menus.set_common(self._commands))
+        await Trying(self._sleep).until_done(lambda: self._menus.set_common(self._commands))
 
 
 def make_bot(settings: TelegramSettings, request: AiohttpRequest, updates: AiohttpRequest) -> Bot:

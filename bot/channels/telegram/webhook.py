@@ -11,7 +11,7 @@ from starlette.routing import Route
 from telegram import Bot, Update
 
 from bot.channels.telegram.decode import ALLOWED, read
-from bot.channels.telegram.trouble import Trouble
+from bot.channels.telegram.trying import Trying
 
 PATH = "/telegram"
 SECRET_HEADER = "x-telegram-bot-api-secret-token"
@@ -43,9 +43,9 @@ class Webhook:
         taken = update is None or await self._take([update])
         return Response(status_code=200 if taken else 503)
 
-    async def announce(self, url: str, trouble: Trouble) -> None:
+    async def announce(self, url: str, trying: Trying) -> None:
         """Tell the platform where to post."""
-        await trouble.until_done(
+        await trying.until_done(
             lambda: self._bot.set_webhook(
                 url, secret_token=self._secret, allowed_updates=ALLOWED, max_connections=40
             )

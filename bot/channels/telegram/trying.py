@@ -1,4 +1,4 @@
-"""What is wrong between Telegram and us: said once, waited for, and said when it is over."""
+"""Trying until Telegram lets us: what is wrong is said once, and once more when it is over."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -16,7 +16,7 @@ R = TypeVar("R")
 SHORT, LONG = 1.0, 30.0
 
 
-class Trouble:
+class Trying:
     """Says once what is wrong, waits longer each time, and says when it is over."""
 
     def __init__(self, sleep: Sleep) -> None:
