@@ -6,7 +6,7 @@ READY := .venv/ready
 READY_DEV := .venv/ready-dev
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: demo test check bench catalogues lock clean
+.PHONY: demo test check bench bench-telegram catalogues lock clean
 
 demo: $(READY)
 	BOT_WEB_PORT=$(PORT) $(BIN)/python -m bot demo
@@ -24,6 +24,10 @@ check: $(READY_DEV)
 bench: $(READY_DEV)
 	$(BIN)/python -m bench.turns
 	$(BIN)/python -m bench.start
+
+# Minutes rather than seconds: 500 people on Telegram beside two bare echoes.
+bench-telegram: $(READY_DEV)
+	$(BIN)/python -m bench.telegram
 
 # Brings new texts of the code into the catalogues; what they lack, `make check` says.
 catalogues: $(READY_DEV)

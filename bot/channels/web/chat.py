@@ -151,7 +151,9 @@ class WebChat:
                         gone.add(each.id)
                         yield _event(phone, each.name, self._messages.standing(each))
                 try:
-                    await asyncio.wait_for(something.wait(), KEEP_ALIVE)
+                    # wait_for of Python 3.11 can swallow a cancellation.
+                    async with asyncio.timeout(KEEP_ALIVE):
+                        await something.wait()
                 except TimeoutError:
                     # A comment would be invisible to the page, which reconnects after a silence.
                     yield "event: ping\ndata: 1\n\n"
