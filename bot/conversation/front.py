@@ -68,13 +68,6 @@ class Front:
 
     def denied(self) -> Screen:
         """The same for what may not be and for what is not: nobody learns which."""
-        if self._turn.visitor.person is None:
-            return self.menu(
-                T(
-                    "That is not possible here, or it is already settled. If you have not reported"
-                    " in yet, please do that first."
-                )
-            )
         return self.menu(T("That is not possible here, or it is already settled."))
 
     def misunderstood(self) -> Screen:
