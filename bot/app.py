@@ -3,7 +3,6 @@
 import logging
 import random
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 from starlette.routing import Route
@@ -23,28 +22,21 @@ from bot.resources import LOCALES
 from bot.settings import Settings, TelegramSettings
 from bot.storage import Kind, Store, Transaction
 
-# A room adds a line to each of these that it needs: what it remembers, what can be said to it,
-# what can be stuck in it.
-SCHEMAS = (
-    conversation.SCHEMA,
-    organization.SCHEMA,
-    people.SCHEMA,
-    delivery.SCHEMA,
-    members.SCHEMA,
+# A new capability adds its line here.
+ROOMS = (
+    organization.ROOM,
+    people.ROOM,
+    delivery.ROOM,
+    members.ROOM,
 )
-COMMANDS = (
-    *members.COMMANDS,
-    *people.COMMANDS,
-    *delivery.COMMANDS,
-    matters.command(members.stuck),
-)
-SOURCES = {**people.SOURCES, **members.SOURCES}
-HANDLERS = members.HANDLERS
 
-# Messages that arrived are kept so long, for pages that are opened anew.
-SAID_LONG_AGO = timedelta(days=30)
-# A page may stay closed for long; what waits for it longer helps nobody any more.
-NOBODY_CAME = timedelta(days=180)
+SCHEMAS = (conversation.SCHEMA, *(room.schema for room in ROOMS if room.schema))
+COMMANDS = (
+    *(command for room in ROOMS for command in room.commands),
+    matters.command(*(room.stuck for room in ROOMS if room.stuck)),
+)
+SOURCES = {name: source for room in ROOMS for name, source in room.sources.items()}
+HANDLERS = {kind: handler for room in ROOMS for kind, handler in room.handlers.items()}
 
 _LETTERS = "abcdefghijkmnopqrstuvwxyz23456789"
 
@@ -91,9 +83,13 @@ class Bot:
                 return
 
     async def tidy(self) -> None:
-        """What is done once a day: forget what was said long ago."""
-        now = self.clock.now()
-        await self.store.turn(lambda tx: delivery.prune(tx, now - SAID_LONG_AGO, now - NOBODY_CAME))
+        """What is done once a day: forget what need not be kept."""
+        await self.store.turn(self._tidy)
+
+    def _tidy(self, tx: Transaction) -> None:
+        for room in ROOMS:
+            if room.tidy:
+                room.tidy(tx, self.clock.now())
 
     def _fire(self, tx: Transaction, told: list[Chat]) -> int:
         work = Work(tx=tx, now=self.clock.now(), new_id=self.new_id, told=told)

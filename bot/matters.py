@@ -1,25 +1,16 @@
 """What is stuck and needs a person of the committee: matters of every room, never persons."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TypeAlias
 
 from bot import organization, people
-from bot.conversation import Command, Option, Screen, Turn, listed
+from bot.conversation import Command, Screen, Turn, listed
 from bot.language import T
+from bot.room import Matter
 
 # After so long without an answer the committee sees that something waits.
 COMMITTEE_SEES_AFTER = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """Something that is stuck since a moment; `option` leads to it."""
-
-    since: datetime
-    option: Option
-
 
 # What is stuck in a room, for the units that a committee answers for.
 Stuck: TypeAlias = Callable[[Turn, Collection[str]], Iterable[Matter]]

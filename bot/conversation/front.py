@@ -26,7 +26,7 @@ class Front:
         self._repertoire = repertoire
         self._turn = turn
         self._state = state
-        self.find = repertoire.find(turn.tx)
+        self.find = repertoire.find(turn)
         self.shown: tuple[tuple[str, Text], ...] = ()
 
     @property

@@ -8,7 +8,6 @@ from bot.conversation.form import Source
 from bot.conversation.session import Session
 from bot.conversation.words import Words, tidy
 from bot.language import Catalogues, T, Text
-from bot.storage import Transaction
 
 MENU_WORDS = T("menu|help|start|hello|hi")
 # The thing that a command is about: an id or a code. With it a token stays within 64 bytes.
@@ -21,7 +20,7 @@ class Repertoire:
     def __init__(
         self,
         commands: Sequence[Command],
-        sources: Mapping[str, Callable[[Transaction], Source]],
+        sources: Mapping[str, Callable[[Turn], Source]],
         welcome: Callable[[Turn], tuple[Text, ...]],
         catalogues: Catalogues,
     ) -> None:
@@ -77,8 +76,8 @@ class Repertoire:
         known = about and kind in self._links and ABOUT.fullmatch(about)
         return f"{self._links[kind]}/{about}" if known else None
 
-    def find(self, tx: Transaction) -> dict[str, Source]:
-        return {name: source(tx) for name, source in self._sources.items()}
+    def find(self, turn: Turn) -> dict[str, Source]:
+        return {name: source(turn) for name, source in self._sources.items()}
 
     def reads(self, label: Text, said: str, locale: str) -> bool:
         """Whether somebody typed out what stands on a button."""

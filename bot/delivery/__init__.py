@@ -2,21 +2,22 @@
 
 from bot.delivery.bell import Bell
 from bot.delivery.courier import Courier
-from bot.delivery.outbox import SCHEMA, Delivery, prune, recent, sent, tell, waiting
+from bot.delivery.outbox import SCHEMA, Delivery, recent, sent, tell, tidy, waiting
 from bot.delivery.outcome import Closed, Dead, Later, Moved, NotNow, Outcome, Sent, Uncertain
-from bot.delivery.schedule import Handler, Schedule, plan, unplan
+from bot.delivery.schedule import Schedule, plan, unplan
 from bot.delivery.talk import COMMANDS
 from bot.delivery.ticker import Ticker
+from bot.room import Room
+
+ROOM = Room(schema=SCHEMA, commands=COMMANDS, tidy=tidy)
 
 __all__ = [
-    "COMMANDS",
-    "SCHEMA",
+    "ROOM",
     "Bell",
     "Closed",
     "Courier",
     "Dead",
     "Delivery",
-    "Handler",
     "Later",
     "Moved",
     "NotNow",
@@ -26,7 +27,6 @@ __all__ = [
     "Ticker",
     "Uncertain",
     "plan",
-    "prune",
     "recent",
     "sent",
     "tell",

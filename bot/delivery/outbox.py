@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot import people
@@ -11,6 +11,11 @@ from bot.conversation import Chat, Option, Screen, Work
 from bot.delivery import schedule
 from bot.language import T
 from bot.storage import Reader, Schema, Transaction
+
+# Messages that arrived are kept so long, for pages that are opened anew.
+SAID_LONG_AGO = timedelta(days=30)
+# A page may stay closed for long; what waits for it longer helps nobody any more.
+NOBODY_CAME = timedelta(days=180)
 
 SCHEMA = Schema(
     "delivery",
@@ -171,10 +176,13 @@ def own(tx: Transaction, person: str, id: str) -> Screen | None:
     return None if screen is None else Screen.from_json(json.loads(screen))
 
 
-def prune(tx: Transaction, arrived_before: datetime, made_before: datetime) -> None:
+def tidy(tx: Transaction, now: datetime) -> None:
     """Forget what arrived long ago, and after a longer while what nobody came for."""
     tx.change(
         "DELETE FROM outbox WHERE made_at < :made"
         " OR made_at < :arrived AND state IN ('sent', 'dead')",
-        {"made": int(made_before.timestamp()), "arrived": int(arrived_before.timestamp())},
+        {
+            "made": int((now - NOBODY_CAME).timestamp()),
+            "arrived": int((now - SAID_LONG_AGO).timestamp()),
+        },
     )

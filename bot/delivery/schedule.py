@@ -1,16 +1,14 @@
 """The schedule: what falls due when. The database remembers; a ticker only asks what is due."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.conversation import Work
+from bot.room import Handler
 from bot.storage import Transaction
 
 log = logging.getLogger(__name__)
-
-# What to do about a thing when it falls due; the present state decides whether still to do it.
-Handler = Callable[[Work, str], None]
 
 AT_ONCE = 100
 # A handler that fails is a fault of ours: it is tried again, but not at every tick.

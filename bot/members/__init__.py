@@ -2,5 +2,8 @@
 
 from bot.members.store import SCHEMA, put_roster
 from bot.members.talk import COMMANDS, HANDLERS, SOURCES, stuck
+from bot.room import Room
 
-__all__ = ["COMMANDS", "HANDLERS", "SCHEMA", "SOURCES", "put_roster", "stuck"]
+ROOM = Room(schema=SCHEMA, commands=COMMANDS, sources=SOURCES, handlers=HANDLERS, stuck=stuck)
+
+__all__ = ["ROOM", "put_roster"]

@@ -25,10 +25,13 @@ from bot.organization.store import (
     within,
 )
 from bot.organization.table import CountyTrouble
+from bot.room import Room
+
+ROOM = Room(schema=SCHEMA)
 
 __all__ = [
     "BRANCH_KIND_LABELS",
-    "SCHEMA",
+    "ROOM",
     "UNIT_KIND_LABELS",
     "BranchKind",
     "County",

@@ -46,14 +46,15 @@ from bot.people.store import (
     trail,
 )
 from bot.people.talk import COMMANDS, SOURCES
+from bot.room import Room
+
+ROOM = Room(schema=SCHEMA, commands=COMMANDS, sources=SOURCES)
 
 __all__ = [
     "CODE_LENGTH",
     "CODE_LETTERS",
-    "COMMANDS",
     "ROLE_LABELS",
-    "SCHEMA",
-    "SOURCES",
+    "ROOM",
     "Office",
     "Person",
     "Purpose",

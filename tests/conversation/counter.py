@@ -62,7 +62,7 @@ class Counter:
 
     def open(self, commands: Sequence[Command]) -> None:
         self.store = Store.open(self._path, [SCHEMA, ERRANDS], synchronous="OFF")
-        sources = {"branch": lambda tx: self.branches}
+        sources = {"branch": lambda turn: self.branches}
         self.repertoire = Repertoire(commands, sources, welcome, CATALOGUES)
         new_id = ids(self._chance)
         now = self.clock.now

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.organization import SCHEMA
+from bot.organization.store import SCHEMA
 from bot.storage import Store
 from tests.organization.trees import plant
 

@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
-from bot.organization import SCHEMA, County, CountyTrouble, UnitCounts, load_units, read_county
+from bot.organization import County, CountyTrouble, UnitCounts, load_units, read_county
+from bot.organization.store import SCHEMA
 from bot.storage import Store
 
 UNIT_HEADERS = ["名称", "类型", "支部类型", "上级", "所在地", "纬度", "经度"]

@@ -1,13 +1,9 @@
 """What is said about placements, by whose side it is."""
 
-from collections.abc import Callable
-
-from bot.conversation import Source
 from bot.members.talk import home, host, moving, registration
 from bot.members.talk.branches import Branches
 from bot.members.talk.committee import stuck
 from bot.members.talk.reminders import HANDLERS
-from bot.storage import Transaction
 
 COMMANDS = (
     *registration.COMMANDS,
@@ -15,6 +11,6 @@ COMMANDS = (
     *host.COMMANDS,
     *home.COMMANDS,
 )
-SOURCES: dict[str, Callable[[Transaction], Source]] = {"branch": Branches}
+SOURCES = {"branch": Branches}
 
 __all__ = ["COMMANDS", "HANDLERS", "SOURCES", "stuck"]

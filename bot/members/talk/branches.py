@@ -1,16 +1,15 @@
 """Where a form searches branches: the county's open ones can be chosen."""
 
 from bot import organization
-from bot.conversation import Choice, Place
+from bot.conversation import Choice, Place, Turn
 from bot.language import T, Text, plain
-from bot.storage import Transaction
 
 
 class Branches:
     """The source of the fields that pick a branch."""
 
-    def __init__(self, tx: Transaction) -> None:
-        self._tx = tx
+    def __init__(self, turn: Turn) -> None:
+        self._tx = turn.tx
 
     def search(self, words: str) -> list[Choice]:
         return [_choice(unit) for unit in organization.search(self._tx, words, limit=40)]

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator
 
 from bot.conversation import Option, Turn
 from bot.language import DayOf, T, Text
-from bot.matters import Matter
 from bot.members import store
 from bot.members.model import CURRENT, Placement, State, needs_committee
 from bot.members.talk.words import unit_name
+from bot.room import Matter
 
 
 def stuck(turn: Turn, units: Collection[str]) -> Iterator[Matter]:

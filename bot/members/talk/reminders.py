@@ -2,11 +2,12 @@
 
 from bot import people
 from bot.conversation import Option, Screen, Work
-from bot.delivery import Handler, tell
+from bot.delivery import tell
 from bot.language import T
 from bot.members import store
 from bot.members.model import WAITING
 from bot.members.talk.words import member_name, unit_name
+from bot.room import Handler
 
 REMINDER = "remind_request"
 LATE = "late_request"

@@ -5,9 +5,8 @@ from zoneinfo import available_timezones
 
 from babel.dates import get_timezone_location
 
-from bot.conversation import Choice, Place
+from bot.conversation import Choice, Place, Turn
 from bot.language import Text, plain
-from bot.storage import Transaction
 
 LANGUAGES = ("zh_CN", "en")
 MOST = 40
@@ -16,8 +15,8 @@ MOST = 40
 class Zones:
     """The source of the field that picks a time zone."""
 
-    def __init__(self, tx: Transaction) -> None:
-        """Every source gets the turn's transaction; this one needs none."""
+    def __init__(self, turn: Turn) -> None:
+        """Every source gets the turn; this one needs nothing of it."""
 
     def search(self, words: str) -> list[Choice]:
         wanted = words.strip().casefold()

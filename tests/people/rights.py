@@ -1,0 +1,14 @@
+"""Who may give the commands about oneself and one's offices."""
+
+from tests.rights import EVERYBODY, KNOWN, Case
+
+RIGHTS = {
+    "settings": Case(set(EVERYBODY)),
+    "language": Case(set(EVERYBODY)),
+    "zone": Case(KNOWN),
+    "quiet": Case(KNOWN),
+    "discreet": Case(KNOWN),
+    "trail": Case(KNOWN),
+    "erase": Case(KNOWN),
+    "office": Case(set(EVERYBODY)),
+}
