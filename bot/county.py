@@ -24,5 +24,5 @@ def load_county(tx: Transaction, county: County, new_id: Callable[[], str]) -> L
     for branch, rows in lists.items():
         unit = organization.by_name(tx, branch)
         assert unit is not None
-        members.put_roster(tx, unit.id, rows)
+        members.put_roster(tx, unit.id, rows, new_id)
     return Loaded(units, len(county.members))

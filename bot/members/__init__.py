@@ -1,6 +1,7 @@
 """Members: the home branch that keeps its duty, and the host branch where they live now."""
 
-from bot.members.store import SCHEMA, put_roster
+from bot.members.roster import put_roster
+from bot.members.store import SCHEMA
 from bot.members.talk import COMMANDS, HANDLERS, SOURCES, stuck
 from bot.room import Room
 

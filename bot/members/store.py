@@ -1,10 +1,11 @@
-"""Queries about placements and about the lists that branches brought."""
+"""Queries about placements, and the tables of the room."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.members.model import CURRENT, HomeWord, Placement, State
+from bot.members.spelling import spelled
 from bot.storage import Schema, Transaction
 
 SCHEMA = Schema(
@@ -38,6 +39,59 @@ SCHEMA = Schema(
         ) STRICT;
         CREATE INDEX roster_name ON roster (unit, name);
         """,
+        """
+        -- What a member says of being away, each only if they like; `noted` is when the bot heard
+        -- that they are, `reported` when they last said that all is as before, `paper` when they
+        -- consented on paper.
+        CREATE TABLE details (
+            person TEXT PRIMARY KEY REFERENCES person (id) ON DELETE CASCADE,
+            reason TEXT,
+            since TEXT,
+            until TEXT,
+            standing TEXT,
+            certificate INTEGER CHECK (certificate IN (0, 1)),
+            noted TEXT,
+            reported TEXT,
+            paper TEXT
+        ) STRICT, WITHOUT ROWID;
+
+        -- `spelled` orders names; until it is written anew it is only the name.
+        ALTER TABLE placement ADD COLUMN spelled TEXT NOT NULL DEFAULT '';
+        UPDATE placement SET spelled = (SELECT name FROM person WHERE person.id = placement.person);
+        CREATE INDEX placement_here ON placement (host, spelled, id) WHERE state = 'hosted';
+        CREATE INDEX placement_spelled ON placement (home, spelled, id);
+
+        CREATE TABLE line (
+            id TEXT PRIMARY KEY,
+            unit TEXT NOT NULL REFERENCES unit (id),
+            name TEXT NOT NULL,
+            phone TEXT,
+            probationary INTEGER NOT NULL CHECK (probationary IN (0, 1)),
+            spelled TEXT NOT NULL,
+            away_since TEXT
+        ) STRICT;
+        INSERT INTO line
+            SELECT lower(hex(randomblob(6))), unit, name, phone, probationary, name, NULL
+            FROM roster;
+        DROP TABLE roster;
+        ALTER TABLE line RENAME TO roster;
+        CREATE INDEX roster_spelled ON roster (unit, spelled, id);
+
+        -- That a branch has spoken with somebody: of its members or of its list.
+        CREATE TABLE contact_note (
+            id TEXT PRIMARY KEY,
+            unit TEXT NOT NULL REFERENCES unit (id),
+            person TEXT REFERENCES person (id) ON DELETE CASCADE,
+            line TEXT REFERENCES roster (id) ON DELETE CASCADE,
+            day TEXT NOT NULL,
+            words TEXT NOT NULL,
+            made_at INTEGER NOT NULL,
+            CHECK ((person IS NULL) <> (line IS NULL))
+        ) STRICT;
+        CREATE INDEX contact_note_person ON contact_note (person, unit);
+        CREATE INDEX contact_note_line ON contact_note (line);
+        CREATE INDEX contact_note_made ON contact_note (made_at);
+        """,
     ),
 )
 
@@ -51,11 +105,13 @@ def placement(tx: Transaction, id: str) -> Placement | None:
 
 def put_placement(tx: Transaction, placement: Placement) -> None:
     """Add a placement, or write down what became of it."""
+    name = tx.value("SELECT name FROM person WHERE id = :id", {"id": placement.person})
     tx.change(
-        "INSERT INTO placement VALUES"
-        " (:id, :person, :home, :home_name, :host, :state, :home_word, :word, :asked_at)"
-        " ON CONFLICT (id) DO UPDATE SET home = excluded.home, state = excluded.state,"
-        " home_word = excluded.home_word, word = excluded.word",
+        f"INSERT INTO placement ({_COLUMNS}, spelled) VALUES (:id, :person, :home, :home_name,"
+        " :host, :state, :home_word, :word, :asked_at, :spelled)"
+        " ON CONFLICT (id) DO UPDATE SET home = excluded.home, home_name = excluded.home_name,"
+        " state = excluded.state, home_word = excluded.home_word, word = excluded.word,"
+        " spelled = excluded.spelled",
         {
             "id": placement.id,
             "person": placement.person,
@@ -66,6 +122,7 @@ def put_placement(tx: Transaction, placement: Placement) -> None:
             "home_word": placement.home_word,
             "word": placement.word,
             "asked_at": int(placement.asked_at.timestamp()),
+            "spelled": spelled(str(name)),
         },
     )
 
@@ -112,33 +169,22 @@ def from_home(tx: Transaction, unit: str) -> list[Placement]:
 def _placements(
     tx: Transaction, column: str, unit: str, states: Collection[State]
 ) -> list[Placement]:
+    wanted = ", ".join(f"'{state}'" for state in sorted(states))
     rows = tx.all(
-        f"SELECT {_COLUMNS} FROM placement WHERE {column} = :unit ORDER BY asked_at, rowid",
+        f"SELECT {_COLUMNS} FROM placement WHERE {column} = :unit AND state IN ({wanted})"
+        " ORDER BY asked_at, rowid",
         {"unit": unit},
     )
-    return [each for each in map(_placement, rows) if each.state in states]
+    return [_placement(row) for row in rows]
 
 
-def put_roster(tx: Transaction, unit: str, rows: Iterable[tuple[str, str | None, bool]]) -> None:
-    """Replace a branch's list by `rows`: name, telephone number, whether probationary."""
-    tx.change("DELETE FROM roster WHERE unit = :unit", {"unit": unit})
-    tx.change_many(
-        "INSERT INTO roster VALUES (:unit, :name, :phone, :probationary)",
-        [
-            {"unit": unit, "name": name, "phone": phone, "probationary": probationary}
-            for name, phone, probationary in rows
-        ],
+def count_waiting(tx: Transaction, unit: str) -> int:
+    """How many requests wait for a host branch."""
+    found = tx.value(
+        "SELECT count(*) FROM placement WHERE host = :unit AND state IN ('asked', 'asked_back')",
+        {"unit": unit},
     )
-
-
-def on_roster(tx: Transaction, unit: str, name: str) -> int:
-    """How many people of this name a branch's list holds; 0 also where there is no list."""
-    return int(
-        tx.one(
-            "SELECT count(*) AS found FROM roster WHERE unit = :unit AND name = :name",
-            {"unit": unit, "name": name},
-        )["found"]
-    )
+    return int(found or 0)
 
 
 def _placement(row: Any) -> Placement:

@@ -17,7 +17,7 @@ from bot.conversation import (
 )
 from bot.delivery import tell
 from bot.language import T, Text
-from bot.members import store
+from bot.members import roster, store
 from bot.members.model import CURRENT, Act, HomeWord, Placement, State
 from bot.members.talk.host import secretary
 from bot.members.talk.words import (
@@ -112,7 +112,7 @@ def _card(turn: Turn, placement: Placement) -> tuple[Text, ...]:
 
 
 def _on_your_list(turn: Turn, unit: str, name: str) -> Text:
-    if store.on_roster(turn.tx, unit, name):
+    if roster.on_roster(turn.tx, unit, name):
         return T("This name is on your branch's list.")
     return T("This name is not on your branch's list; please ask before you confirm.")
 
