@@ -1,8 +1,10 @@
 """Where the parts are put together."""
 
+import asyncio
 import logging
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from starlette.routing import Route
@@ -14,7 +16,23 @@ from bot.channels.web.chat import House, WebChat, to_chat
 from bot.channels.web.identity import CookieIdentity, Identity
 from bot.channels.web.server import TEMPLATES
 from bot.clock import Clock
-from bot.conversation import Chat, Conversation, Input, Repertoire, Reply, Turn, Visitor, Work
+from bot.conversation import (
+    Chat,
+    Conversation,
+    Document,
+    DocumentKind,
+    Event,
+    Input,
+    Repertoire,
+    Reply,
+    Turn,
+    Unclear,
+    Unread,
+    Unsupported,
+    Visitor,
+    Work,
+    too_large,
+)
 from bot.delivery import Bell, Schedule
 from bot.language import Catalogues, T, Text
 from bot.people import Reception
@@ -35,7 +53,10 @@ COMMANDS = (
     *(command for room in ROOMS for command in room.commands),
     matters.command(*(room.stuck for room in ROOMS if room.stuck)),
 )
-SOURCES = {name: source for room in ROOMS for name, source in room.sources.items()}
+SOURCES = {
+    **conversation.SOURCES,
+    **{name: source for room in ROOMS for name, source in room.sources.items()},
+}
 HANDLERS = {kind: handler for room in ROOMS for kind, handler in room.handlers.items()}
 
 _LETTERS = "abcdefghijkmnopqrstuvwxyz23456789"
@@ -67,9 +88,27 @@ class Bot:
 
     async def answer(self, given: Input) -> Reply:
         """Take one update from a channel; the reply, once everything of it is on the disk."""
+        if isinstance(given.event, Document):
+            given = replace(given, event=await self._read(given.chat, given.event))
         reply = await self.store.turn(lambda tx: self.conversation.turn(tx, given))
         self.bell.ring(reply.told)
         return reply
+
+    async def asks_document(self, chat: Chat) -> DocumentKind | None:
+        """What a channel asks before it fetches a file; None where nobody wants one."""
+        return await self.store.turn(lambda tx: self.conversation.asks_document(tx, chat))
+
+    async def _read(self, chat: Chat, document: Document) -> Event:
+        """A file as the present question wants it; reading one may take long."""
+        kind = await self.asks_document(chat)
+        if kind is None:
+            return Unsupported("file")
+        if len(document.content) > kind.longest:
+            return too_large(kind)
+        try:
+            return await asyncio.to_thread(kind.read, document)
+        except Unclear as unclear:
+            return Unread(unclear.text)
 
     async def tick(self) -> None:
         """Do what has fallen due."""
@@ -106,7 +145,9 @@ class Bot:
         await self.store.turn(lambda tx: people.set_open(tx, chat, is_open))
 
     def telegram(self, settings: TelegramSettings) -> Telegram:
-        house = TelegramHouse(self.answer, self.replied, self.reach, self.catalogues)
+        house = TelegramHouse(
+            self.answer, self.asks_document, self.replied, self.reach, self.catalogues
+        )
         everybody = self.repertoire.for_anybody()
         return Telegram(settings, house, self.store, self.bell, self.clock, self.chance, everybody)
 
@@ -116,6 +157,7 @@ class Bot:
         house = House(
             self.store,
             self.answer,
+            self.asks_document,
             self.visitor,
             self.bell,
             self.catalogues,

@@ -1,5 +1,6 @@
 """Conversations: forms, screens and commands; knows no channel and no capability."""
 
+from bot.conversation.almanac import SOURCES, day_text
 from bot.conversation.command import (
     Command,
     Filling,
@@ -12,13 +13,16 @@ from bot.conversation.command import (
     Work,
 )
 from bot.conversation.conversation import Conversation, Reply
+from bot.conversation.document import Document
 from bot.conversation.form import (
     Answer,
     Answers,
     Choice,
     ChoiceKind,
+    DocumentKind,
     Field,
     Form,
+    ManyKind,
     PhoneKind,
     Place,
     SearchKind,
@@ -27,7 +31,18 @@ from bot.conversation.form import (
     Unclear,
     one_line,
 )
-from bot.conversation.input import Chat, Contact, Event, Input, Opened, Said, Tapped, Unsupported
+from bot.conversation.input import (
+    Chat,
+    Contact,
+    Event,
+    Input,
+    Opened,
+    Said,
+    Tapped,
+    Unread,
+    Unsupported,
+    too_large,
+)
 from bot.conversation.lists import listed
 from bot.conversation.repertoire import Repertoire
 from bot.conversation.screen import BACK, TO_MENU, Entry, Option, Screen, page_of
@@ -36,6 +51,7 @@ from bot.conversation.store import SCHEMA, forget
 __all__ = [
     "BACK",
     "SCHEMA",
+    "SOURCES",
     "TO_MENU",
     "Answer",
     "Answers",
@@ -45,12 +61,15 @@ __all__ = [
     "Command",
     "Contact",
     "Conversation",
+    "Document",
+    "DocumentKind",
     "Entry",
     "Event",
     "Field",
     "Filling",
     "Form",
     "Input",
+    "ManyKind",
     "Opened",
     "Option",
     "PhoneKind",
@@ -69,11 +88,14 @@ __all__ = [
     "TextKind",
     "Turn",
     "Unclear",
+    "Unread",
     "Unsupported",
     "Visitor",
     "Work",
+    "day_text",
     "forget",
     "listed",
     "one_line",
     "page_of",
+    "too_large",
 ]

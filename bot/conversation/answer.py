@@ -1,12 +1,13 @@
 """One turn's way from an event to its screen: what was said or tapped, and what it means."""
 
 from bot.conversation.command import Filling, Turn
+from bot.conversation.document import Document
 from bot.conversation.draft import FORM, Draft
 from bot.conversation.engine import Tap
 from bot.conversation.filler import Filler
 from bot.conversation.form import Place
 from bot.conversation.front import ANEW, Front
-from bot.conversation.input import Contact, Event, Opened, Said, Tapped, Unsupported
+from bot.conversation.input import Contact, Event, Opened, Said, Tapped, Unread, Unsupported
 from bot.conversation.repertoire import Repertoire
 from bot.conversation.screen import Screen
 from bot.conversation.store import ChatState
@@ -19,6 +20,7 @@ _UNSUPPORTED = {
         "I do not listen to voice messages. Your keyboard can write down what you say: look for"
         " the microphone on it."
     ),
+    "file": T("I take a file only when I have asked for one. It was not kept."),
     "edited": T("I have read it as it was before. Please send it once more."),
 }
 
@@ -51,6 +53,10 @@ class Answer:
                 return self._filler.fill(Contact(sound(number), own))
             case Place():
                 return self._filler.fill(event)
+            case Document():
+                return self._filler.keep(event)
+            case Unread(text):
+                return self.present(text)
             case Unsupported(kind):
                 return self.present(_UNSUPPORTED[kind])
 
@@ -95,7 +101,9 @@ class Answer:
             return self._tapped(token)
         control = self._repertoire.control_for(words)
         taken = control and draft.takes(control)
-        return self._filler.fill(draft.control(control) if control and taken else Said(words))
+        if control and taken:
+            return self._filler.fill(draft.control(control))
+        return self._filler.read(draft, words)
 
     def _labelled(self, words: str) -> str | None:
         """The token of the one button on the screen whose label was typed out."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
+from bot.conversation import store
+from bot.conversation.document import Document, id_of
 from bot.conversation.form import Answers, Form
 from bot.conversation.input import Chat
 from bot.conversation.screen import Option, Screen
@@ -77,6 +79,13 @@ class Turn(Work):
         if self.visitor.person is None:
             raise Refused(T("Please register first: type “report in”."))
         return self.visitor.person
+
+    def document(self, answer: str) -> Document:
+        """The file that an answer names. It goes with the form's session: keep what is needed."""
+        document = store.document(self.tx, id_of(answer))
+        if document is None:
+            raise Refused(T("The file is gone. Please send it once more."))
+        return document
 
     @contextmanager
     def glance(self) -> Iterator[None]:

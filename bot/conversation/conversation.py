@@ -8,7 +8,8 @@ from typing import Protocol
 from bot.conversation import store
 from bot.conversation.answer import Answer
 from bot.conversation.command import Turn, Visitor
-from bot.conversation.draft import FORM
+from bot.conversation.draft import FORM, Draft
+from bot.conversation.form import DocumentKind
 from bot.conversation.input import Chat, Event, Input, Said, Tapped
 from bot.conversation.repertoire import Repertoire
 from bot.conversation.screen import Screen
@@ -68,6 +69,7 @@ class Conversation:
         generation = store.generation_of(tx, now.toordinal())
         fresh = store.first_time(tx, given.update, generation)
         state = store.load(tx, given.chat)
+        documents = state.documents
         if state.locale is None:
             state.locale = self._nearest(given.language)
         visitor = self._reception(tx, given.chat, state.locale)
@@ -84,6 +86,7 @@ class Conversation:
         state.offered, state.again = screen.numbered, screen.again
         state.unanswered = None if given.sure else self._mark()
         store.save(tx, given.chat, state)
+        store.drop_documents(tx, documents - state.documents)
         # The command may have changed who this is or which language they read.
         visitor = self._reception(tx, given.chat, state.locale)
         tapped = given.event.token if isinstance(given.event, Tapped) else None
@@ -100,6 +103,15 @@ class Conversation:
     def replied(self, tx: Transaction, chat: Chat, mark: str, arrived: bool) -> None:
         """Note whether a reply arrived; one that did not is shown again to the next word."""
         store.set_unanswered(tx, chat, mark, None if arrived else LOST)
+
+    def asks_document(self, tx: Transaction, chat: Chat) -> DocumentKind | None:
+        """The kind of the chat's present question where a file answers it.
+
+        A channel takes files only then, and never fetches what nobody asked for.
+        """
+        session = store.load(tx, chat).session
+        filling = self._repertoire.filling(session)
+        return Draft(session, filling, {}).asks_document if session and filling else None
 
     def visitor(self, tx: Transaction, chat: Chat, language: str | None) -> Visitor:
         """Who is at the other end of a chat; `language` is what their device asks for."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.conversation.command import Filling
 from bot.conversation.draw import draw
 from bot.conversation.engine import Tap
-from bot.conversation.form import TextKind
+from bot.conversation.form import DocumentKind, Kind, TextKind
 from bot.conversation.screen import Option, Screen
 from bot.conversation.session import Session, State
 from bot.conversation.standing import REVIEW, Find, Standing
@@ -37,11 +37,13 @@ class Draft:
     @property
     def asks_text(self) -> bool:
         """Whether any words are an answer now, but for those of the controls."""
-        return self.session.state is State.OPEN and any(
-            isinstance(field.kind, TextKind)
-            for field in self.filling.form.fields
-            if field.key == self.session.asked
-        )
+        kind = self._asked
+        return isinstance(kind, TextKind) or (isinstance(kind, DocumentKind) and kind.words)
+
+    @property
+    def asks_document(self) -> DocumentKind | None:
+        """The kind of the present question where a file answers it."""
+        return self._asked if isinstance(self._asked, DocumentKind) else None
 
     @property
     def way_back(self) -> Option:
@@ -65,6 +67,14 @@ class Draft:
             standing = self._standing
             return bool(standing and standing.field and standing.answered(standing.field))
         return word != "resume"
+
+    @property
+    def _asked(self) -> Kind | None:
+        """The kind of the question on the screen; None where there is none."""
+        if self.session.state is not State.OPEN:
+            return None
+        fields = self.filling.form.fields
+        return next((each.kind for each in fields if each.key == self.session.asked), None)
 
     @property
     def _standing(self) -> Standing | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.conversation.form import Choice, Field
+from bot.conversation.form import Choice, Field, ManyKind
 from bot.conversation.screen import BACK, MOST_OPTIONS, Option, Screen, page_of
 from bot.conversation.session import State
 from bot.conversation.standing import REVIEW, Standing
@@ -10,6 +10,7 @@ from bot.language import T, Text
 
 KEEP = T("Keep it")
 SKIP = T("Skip")
+DONE = T("That is all")
 CANCEL = T("Cancel")
 PICK = T("Which one is it? If it is not here, type other words.")
 
@@ -52,6 +53,8 @@ def _options(standing: Standing, field: Field) -> tuple[Option, ...]:
         return [Option(each.label, _token(standing, field.key, each.value)) for each in choices]
 
     others = options(standing.otherwise(field))
+    if isinstance(field.kind, ManyKind):
+        others = [Option(DONE, _token(standing, field.key, "!done"))]
     more = _token(standing, field.key, "!page:")
     most = MOST_OPTIONS - len(others)
     found = page_of(options(standing.choices(field)), standing.session.page, more, most)

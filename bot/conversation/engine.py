@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from bot.conversation.document import Kept
 from bot.conversation.draw import draw
 from bot.conversation.form import (
     Answer,
     Answers,
     Choice,
     ChoiceKind,
+    DocumentKind,
+    Field,
     Form,
+    ManyKind,
     PhoneKind,
     Place,
     SearchKind,
@@ -56,7 +60,7 @@ class Left:
 
 
 Outcome: TypeAlias = Asking | Submitted | Dropped | Left
-FormInput: TypeAlias = Tap | Said | Contact | Place
+FormInput: TypeAlias = Tap | Said | Contact | Place | Kept
 
 
 def ask(form: Form, session: Session, find: Find, *notes: Text) -> Asking:
@@ -84,6 +88,8 @@ def advance(form: Form, session: Session, given: FormInput, find: Find) -> Outco
             return step.contact(number, own)
         case Place():
             return step.near(given)
+        case Kept():
+            return step.document(given)
 
 
 class _Step:
@@ -100,12 +106,14 @@ class _Step:
             return self.ask()
         if self._standing.label(field, value) is None:
             return self.ask(T("That can no longer be chosen."))
-        return self._answer(value)
+        return self._pick(value) if isinstance(field.kind, ManyKind) else self._answer(value)
 
     def read(self, words: str) -> Outcome:
         match self._field.kind if self._field else None:
-            case None | ChoiceKind():
+            case None | ChoiceKind() | ManyKind():
                 return self.ask(T("Please choose one of the answers: a number is enough."))
+            case DocumentKind():
+                return self.ask(T("Please send a file here."))
             case SearchKind(source):
                 return self._search(source, words.strip())
             case kind:
@@ -127,6 +135,12 @@ class _Step:
             return self.ask(T("A position is not needed here, and was not kept."))
         nothing = T("Nothing was found near you. Please type the place or the name.")
         return self._offer(self._standing.find[kind.source].near(place), nothing)
+
+    def document(self, kept: Kept) -> Outcome:
+        if self._field is None or not isinstance(self._field.kind, DocumentKind):
+            return self.ask(T("A file is not needed here, and was not kept."))
+        self._session = replace(self._session, documents=(*self._session.documents, kept.id))
+        return self._answer(kept.answer)
 
     def control(self, key: str, word: str) -> Outcome:
         if word == "resume":
@@ -151,6 +165,8 @@ class _Step:
                 return self._go(session.asking(None))
             case ("page", _, number) if number.isdecimal():
                 return self._go(replace(session, page=int(number[:4])))
+            case ("done", _, _) if field and isinstance(field.kind, ManyKind):
+                return self._done(field, field.kind)
             case ("edit", _, key) if field is None:
                 return self._go(session.asking(key, editing=True))
             case ("send", _, _) if field is None:
@@ -167,6 +183,21 @@ class _Step:
 
     def _answer(self, answer: Answer) -> Asking:
         return self._go(self._session.answering(self._standing.key, answer))
+
+    def _pick(self, value: str) -> Asking:
+        assert self._field is not None
+        picked = self._standing.picked(self._field)
+        rest = tuple(each for each in picked if each != value)
+        return self._go(
+            replace(self._session, picked=rest if value in picked else (*picked, value))
+        )
+
+    def _done(self, field: Field, kind: ManyKind) -> Asking:
+        picked = self._standing.picked(field)
+        chosen = [choice.value for choice in kind.choices if choice.value in picked]
+        if not chosen:
+            return self.ask(T("Please choose at least one."))
+        return self._answer(",".join(chosen))
 
     def _search(self, source: str, words: str) -> Asking:
         if not words:

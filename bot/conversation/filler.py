@@ -1,6 +1,8 @@
 """Filling in: a form is begun, its questions are answered, and it is sent or dropped."""
 
+from bot.conversation import store
 from bot.conversation.command import Command, Filling, Refused, Settled, Turn
+from bot.conversation.document import Document, Kept
 from bot.conversation.draft import Draft
 from bot.conversation.engine import (
     Asking,
@@ -12,8 +14,9 @@ from bot.conversation.engine import (
     advance,
     ask,
 )
-from bot.conversation.form import Answers
+from bot.conversation.form import Answers, Unclear
 from bot.conversation.front import Front
+from bot.conversation.input import Said
 from bot.conversation.repertoire import Repertoire
 from bot.conversation.screen import Screen
 from bot.conversation.session import Session
@@ -54,6 +57,23 @@ class Filler:
                 return self._front.menu(T("Dropped. Nothing of it was kept."))
             case Submitted(answers):
                 return self._submit(draft, answers)
+
+    def keep(self, document: Document) -> Screen:
+        """Take a file for the present question, as the question's kind has read it."""
+        kept = Kept(self._turn.new_id(), document)
+        screen = self.fill(kept)
+        if self._state.session and kept.id in self._state.session.documents:
+            store.put_document(self._turn.tx, self._turn.chat, kept)
+        return screen
+
+    def read(self, draft: Draft, words: str) -> Screen:
+        """Take typed words, which some questions take for a file."""
+        if (kind := draft.asks_document) is None:
+            return self.fill(Said(words))
+        try:
+            return self.keep(kind.read(Document("", "text/plain", words.encode())))
+        except Unclear as unclear:
+            return self.ask(draft, unclear.text)
 
     def begin(self, command: Command, filling: Filling, about: str, dropping: str) -> Screen:
         """Begin a form; a draft with answers is in the way, unless it is `dropping`."""

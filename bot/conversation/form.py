@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
+from bot.conversation.document import Document
 from bot.conversation.screen import Entry
 from bot.language import T, Text
 
@@ -99,19 +100,50 @@ class ChoiceKind:
 
 @dataclass(frozen=True, slots=True)
 class SearchKind:
-    """Search and pick from a source; `otherwise` are answers besides what is found."""
+    """Search and pick from a source; `otherwise` are answers besides what is found.
+
+    One that `offers` shows what a search for nothing finds before anything is typed.
+    """
 
     source: str
     hint: Text
     otherwise: tuple[Choice, ...] = ()
     place: bool = False
+    offers: bool = False
 
     @property
     def entry(self) -> Entry:
         return Entry("search", self.hint, self.place)
 
 
-Kind: TypeAlias = TextKind | PhoneKind | ChoiceKind | SearchKind
+@dataclass(frozen=True, slots=True)
+class ManyKind:
+    """At least one of at most seven choices; the answer is their values, parted by commas."""
+
+    choices: tuple[Choice, ...]
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """A file, at most `longest` bytes; where `words` is set, typed words are taken as one too.
+
+    `read` makes of what was sent what is kept, and raises `Unclear` for what cannot be taken.
+    It runs outside of the turn and may take its time. The answer names what is kept, see
+    `Turn.document`.
+    """
+
+    hint: Text
+    read: Callable[[Document], Document]
+    longest: int = 5 * 2**20
+    words: bool = False
+
+    @property
+    def entry(self) -> Entry:
+        return Entry("words or file" if self.words else "file", self.hint)
+
+
+Kind: TypeAlias = TextKind | PhoneKind | ChoiceKind | SearchKind | ManyKind | DocumentKind
 
 
 def always(answers: Answers) -> bool:

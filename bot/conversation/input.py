@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from bot.conversation.form import Place
+from bot.conversation.document import Document
+from bot.conversation.form import DocumentKind, Place
+from bot.language import T, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,23 @@ class Contact:
 class Unsupported:
     """Something that the bot does not read; `kind` names what has a word of its own."""
 
-    kind: Literal["", "voice", "edited"] = ""
+    kind: Literal["", "voice", "edited", "file"] = ""
 
 
-Event: TypeAlias = Opened | Said | Tapped | Contact | Place | Unsupported
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that was asked for and cannot be taken; `text` says why."""
+
+    text: Text
+
+
+def too_large(kind: DocumentKind) -> Unread:
+    """For a file that is larger than a question takes."""
+    most = kind.longest // 2**20
+    return Unread(T("That file is too large: at most {most} MB. It was not kept.", most=most))
+
+
+Event: TypeAlias = Opened | Said | Tapped | Contact | Place | Document | Unread | Unsupported
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from bot.conversation.document import Document
 from bot.language import T, Text
 
 # A digit answers an option on every channel, and nobody should read more than this at once.
@@ -27,7 +28,7 @@ TO_MENU = Option(BACK, "menu/")
 class Entry:
     """What may be typed or shared in answer, so that a channel can offer the right keys."""
 
-    kind: Literal["text", "search", "phone"]
+    kind: Literal["text", "search", "phone", "file", "words or file"]
     hint: Text
     place: bool = False
 
@@ -37,7 +38,8 @@ class Screen:
     """Paragraphs, at most eight numbered options, and controls that have words.
 
     `again` is the token that draws this screen anew. A screen with `replace` takes the place
-    of the message whose button led to it. `back` is answered by the digit 0.
+    of the message whose button led to it. `back` is answered by the digit 0. `attachments` are
+    sent with an answer; they are no part of a message that stands alone.
     """
 
     paragraphs: tuple[Text, ...]
@@ -47,6 +49,7 @@ class Screen:
     entry: Entry | None = None
     replace: bool = False
     again: str = "menu/"
+    attachments: tuple[Document, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.options) > MOST_OPTIONS:

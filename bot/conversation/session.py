@@ -21,7 +21,8 @@ class State(StrEnum):
 class Session:
     """`about` is what the form is about, such as a placement.
 
-    `found` is what a search brought, None before one.
+    `found` is what a search brought, None before one; `picked` is what is chosen of many so
+    far, None before a first change. `documents` are the files that are kept for it.
 
     There is no step: the next question follows from the answers. `revisiting` names the field
     that is asked once more although it has an answer, which stays until another is given;
@@ -36,18 +37,22 @@ class Session:
     editing: bool = False
     asked: str | None = None
     found: tuple[str, ...] | None = None
+    picked: tuple[str, ...] | None = None
+    documents: tuple[str, ...] = ()
     page: int = 0
     state: State = State.OPEN
 
     def answering(self, key: str, answer: Answer) -> "Session":
-        return replace(self.asking(None), answers={**self.answers, key: answer})
+        return replace(self.asking(None), answers={**self.answers, key: answer}, picked=None)
 
     def asking(self, key: str | None, *, editing: bool = False) -> "Session":
         return replace(self, revisiting=key, editing=editing)
 
     def showing(self, key: str) -> "Session":
         """With `key` on the screen; what was found for another question is put away."""
-        return self if key == self.asked else replace(self, asked=key, found=None, page=0)
+        return (
+            self if key == self.asked else replace(self, asked=key, found=None, picked=None, page=0)
+        )
 
     @property
     def empty(self) -> bool:
@@ -63,5 +68,7 @@ class Session:
         """What another version of the program wrote besides is left out."""
         read: dict[str, Any] = json.loads(written)
         known = {name: read[name] for name in Session.__slots__ if name in read}
-        found = None if read["found"] is None else tuple(read["found"])
-        return Session(**{**known, "found": found, "state": State(read["state"])})
+        for name in ("found", "picked", "documents"):
+            if isinstance(known.get(name), list):
+                known[name] = tuple(known[name])
+        return Session(**{**known, "state": State(read["state"])})

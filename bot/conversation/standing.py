@@ -2,20 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from typing import TypeAlias
 
+from bot.conversation.document import name_of
 from bot.conversation.form import (
     Choice,
     ChoiceKind,
+    DocumentKind,
     Field,
     Form,
+    ManyKind,
     SearchKind,
     Source,
     TextKind,
     Unclear,
 )
 from bot.conversation.session import Session
-from bot.language import Text, plain
+from bot.language import T, Text, plain
 
 Find: TypeAlias = Mapping[str, Source]
 
@@ -68,6 +72,12 @@ class Standing:
                 return _label_among(choices, answer)
             case SearchKind(source, otherwise=otherwise):
                 return _label_among(otherwise, answer) or self.find[source].label(answer)
+            case ManyKind(choices):
+                labels = [_label_among(choices, each) for each in answer.split(",")]
+                known = [label for label in labels if label]
+                return reduce(_and, known) if len(known) == len(labels) else None
+            case DocumentKind():
+                return plain(name_of(answer))
             case kind:
                 try:
                     return plain(kind.read(answer))
@@ -85,22 +95,43 @@ class Standing:
         match field.kind:
             case ChoiceKind(choices):
                 return list(choices)
-            case SearchKind(source):
+            case SearchKind(source, offers=offers):
+                if self.session.found is None and offers:
+                    return list(self.find[source].search(""))
                 found = self.session.found or ()
                 labels = [(value, self.find[source].label(value)) for value in found]
                 return [Choice(value, label) for value, label in labels if label]
+            case ManyKind(choices):
+                return [self._marked(field, choice) for choice in choices]
         return []
 
     def otherwise(self, field: Field) -> Sequence[Choice]:
         """What can be chosen besides what a search has found, on each of its pages."""
-        searched = self.session.found is not None
-        return field.kind.otherwise if isinstance(field.kind, SearchKind) and searched else ()
+        if not isinstance(field.kind, SearchKind):
+            return ()
+        searched = self.session.found is not None or field.kind.offers
+        return field.kind.otherwise if searched else ()
+
+    def picked(self, field: Field) -> tuple[str, ...]:
+        """What is chosen of many so far."""
+        if self.session.picked is not None:
+            return self.session.picked
+        answer = self.session.answers.get(field.key)
+        return tuple(answer.split(",")) if answer else ()
+
+    def _marked(self, field: Field, choice: Choice) -> Choice:
+        picked = choice.value in self.picked(field)
+        return Choice(choice.value, T("✓ {label}", label=choice.label)) if picked else choice
 
     def _asked(self) -> Field | None:
         for field in self.fields:
             if field.key == self.session.revisiting:
                 return field
         return self.open[0] if self.open else None
+
+
+def _and(first: Text, second: Text) -> Text:
+    return T("{first}, {second}", first=first, second=second)
 
 
 def _label_among(choices: Sequence[Choice], value: str) -> Text | None:

@@ -1,8 +1,10 @@
 """What is remembered of a chat, and which updates were answered."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.conversation.document import Document, Kept
 from bot.conversation.input import Chat
 from bot.conversation.session import Session
 from bot.storage import Schema, Transaction
@@ -30,6 +32,18 @@ SCHEMA = Schema(
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE ledger_day (day INTEGER NOT NULL) STRICT;
         """,
+        """
+        -- What was sent to a form that is being filled in; it goes with the form's session.
+        CREATE TABLE document (
+            id TEXT PRIMARY KEY,
+            channel TEXT NOT NULL,
+            address TEXT NOT NULL,
+            name TEXT NOT NULL,
+            media TEXT NOT NULL,
+            content BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX document_chat ON document (channel, address);
+        """,
     ),
 )
 
@@ -46,6 +60,11 @@ class ChatState:
     offered: tuple[str, ...]
     again: str
     unanswered: str | None = None
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The files that are kept for the session."""
+        return frozenset(self.session.documents if self.session else ())
 
     def choose_locale(self, locale: str) -> None:
         self.locale = locale
@@ -106,8 +125,35 @@ def save(tx: Transaction, chat: Chat, state: ChatState) -> None:
     )
 
 
+def put_document(tx: Transaction, chat: Chat, kept: Kept) -> None:
+    tx.change(
+        "INSERT INTO document VALUES (:id, :channel, :address, :name, :media, :content)",
+        {
+            "id": kept.id,
+            "channel": chat.channel,
+            "address": chat.address,
+            "name": kept.document.name,
+            "media": kept.document.media,
+            "content": kept.document.content,
+        },
+    )
+
+
+def document(tx: Transaction, id: str) -> Document | None:
+    row = tx.one("SELECT name, media, content FROM document WHERE id = :id", {"id": id})
+    return Document(row["name"], row["media"], row["content"]) if row else None
+
+
+def drop_documents(tx: Transaction, ids: Iterable[str]) -> None:
+    tx.change_many("DELETE FROM document WHERE id = :id", [{"id": id} for id in ids])
+
+
 def forget(tx: Transaction, chat: Chat) -> None:
-    """Forget a chat: its draft, its language, what was shown last."""
+    """Forget a chat: its draft with the files for it, its language, what was shown last."""
+    tx.change(
+        "DELETE FROM document WHERE channel = :channel AND address = :address",
+        {"channel": chat.channel, "address": chat.address},
+    )
     tx.change(
         "DELETE FROM chat WHERE channel = :channel AND address = :address",
         {"channel": chat.channel, "address": chat.address},

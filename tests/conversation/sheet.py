@@ -7,7 +7,6 @@ from bot.conversation import (
     Answers,
     Choice,
     ChoiceKind,
-    Contact,
     Field,
     Form,
     PhoneKind,
@@ -18,7 +17,7 @@ from bot.conversation import (
     TextKind,
     Unclear,
 )
-from bot.conversation.engine import Asking, Outcome, Tap, advance, ask
+from bot.conversation.engine import Asking, FormInput, Outcome, Tap, advance, ask
 from bot.conversation.session import Session
 from bot.language import T, Text, plain
 from tests.town import CATALOGUES
@@ -149,7 +148,7 @@ class Sheet:
                 return Tap(key, value)
         raise AssertionError(f"no button {label!r} among {self.labels + self.controls}")
 
-    def gives(self, given: Tap | Said | Contact | Place) -> "Sheet":
+    def gives(self, given: FormInput) -> "Sheet":
         self.outcome = advance(self.form, self.session, given, self._find)
         return self
 

@@ -6,7 +6,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from bot.conversation import ChoiceKind, Contact, Form, Said, Screen, SearchKind, Tapped, TextKind
+from bot.conversation import Contact, Form, Said, Screen, Tapped, TextKind
 from bot.conversation.engine import (
     Asking,
     Dropped,
@@ -17,7 +17,7 @@ from bot.conversation.engine import (
     advance,
     ask,
 )
-from bot.conversation.form import Unclear
+from bot.conversation.form import Kind, Unclear
 from bot.conversation.session import Session, State
 from bot.conversation.standing import REVIEW, Standing
 from tests.conversation.changing import (
@@ -199,7 +199,7 @@ class Filling(RuleBasedStateMachine):
             if key not in before.answers or before.answers[key] != answer
         }
 
-    def kinds(self) -> dict[str, TextKind | ChoiceKind | SearchKind]:
+    def kinds(self) -> dict[str, Kind]:
         return {field.key: field.kind for field in self.form.fields}
 
 

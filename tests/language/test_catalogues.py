@@ -26,7 +26,7 @@ GIVEN_BY_ERRORS = {"path", "file", "line"}
 # What the page fills in by itself.
 GIVEN_BY_THE_PAGE = {"most", "over", "name"}
 # Read the same in every language.
-NAMES = {"简体中文", "English", "语言 / Language", "{now}", "{moment}"}
+NAMES = {"简体中文", "English", "语言 / Language", "{now}", "{moment}", "✓ {label}"}
 
 
 @dataclass(frozen=True)

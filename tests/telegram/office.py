@@ -159,7 +159,7 @@ class Office:
             return bot.telegram(settings)
         return Telegram(
             settings,
-            House(bot.answer, bot.replied, bot.reach, bot.catalogues),
+            House(bot.answer, bot.asks_document, bot.replied, bot.reach, bot.catalogues),
             bot.store,
             bot.bell,
             bot.clock,

@@ -5,7 +5,7 @@ import logging
 import pytest
 from telegram import Update
 
-from bot.channels.telegram.decode import Decoded, Group, Reach, Talk, Tap, decode, read
+from bot.channels.telegram.decode import Decoded, Group, Reach, Sent, Talk, Tap, decode, read
 from bot.conversation import (
     Chat,
     Contact,
@@ -75,9 +75,6 @@ def talk(event: Event, tap: Tap | None = None) -> Talk:
         ({"voice": {**FILE, "duration": 3}, "forward_origin": ORIGIN}, Unsupported("voice")),
         ({"video_note": {**FILE, "duration": 3, "length": 90}}, Unsupported("voice")),
         ({"sticker": STICKER}, Unsupported()),
-        ({"photo": [PICTURE]}, Unsupported()),
-        ({"photo": [PICTURE], "caption": "报到"}, Unsupported()),
-        ({"document": FILE}, Unsupported()),
         ({"audio": {**FILE, "duration": 3}}, Unsupported()),
         ({"video": {**PICTURE, "duration": 3}}, Unsupported()),
         ({"dice": {"emoji": "🎲", "value": 3}}, Unsupported()),
@@ -85,6 +82,25 @@ def talk(event: Event, tap: Tap | None = None) -> Talk:
 )
 def test_what_is_said_in_a_chat_with_the_bot(content: Json, event: Event) -> None:
     assert decode(said(content)) == talk(event)
+
+
+@pytest.mark.parametrize(
+    ("content", "sent"),
+    [
+        ({"photo": [{**PICTURE, "file_id": "small"}, PICTURE]}, ("F1", "photo.jpg", "image/jpeg")),
+        ({"photo": [PICTURE], "caption": "报到"}, ("F1", "photo.jpg", "image/jpeg")),
+        (
+            {"document": {**FILE, "file_name": "名单\n.csv", "mime_type": "text/csv"}},
+            ("F1", "名单 .csv", "text/csv"),
+        ),
+        ({"document": FILE}, ("F1", "", "")),
+    ],
+)
+def test_a_file_is_named_and_not_fetched(content: Json, sent: tuple[str, str, str]) -> None:
+    decoded = decode(said(content))
+    assert isinstance(decoded, Sent)
+    assert (decoded.file, decoded.name, decoded.media) == sent
+    assert decoded.given.event == Unsupported("file")
 
 
 def test_without_a_sender_no_number_is_the_own_one() -> None:

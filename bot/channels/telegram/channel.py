@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import (
     Bot,
@@ -17,10 +18,19 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.channels.telegram.calls import Calls, not_modified, outcome
 from bot.channels.telegram.commands import CommandMenus
-from bot.channels.telegram.decode import Decoded, Group, Reach, Talk, Tap, decode
+from bot.channels.telegram.decode import Decoded, Group, Reach, Sent, Talk, Tap, decode
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.render import Outgoing, Renderer
-from bot.conversation import Chat, Input, Reply
+from bot.conversation import (
+    Chat,
+    Document,
+    DocumentKind,
+    Event,
+    Input,
+    Reply,
+    Unread,
+    too_large,
+)
 from bot.delivery import Delivery, Later, Moved, NotNow, Outcome, Uncertain
 from bot.language import Catalogues, T
 from bot.storage import StorageTrouble
@@ -36,11 +46,13 @@ _LATER = T("Something is wrong on our side. Nothing is lost; please try again in
 class House:
     """What the Telegram channel needs of the rest.
 
+    `asks_document` is the kind of question that a file would answer now, None where none would.
     `replied` notes whether the reply of a chat's last turn has arrived; `reach` whether a
     person can be reached there.
     """
 
     answer: Callable[[Input], Awaitable[Reply]]
+    asks_document: Callable[[Chat], Awaitable[DocumentKind | None]]
     replied: Callable[[Chat, str, bool], Awaitable[None]]
     reach: Callable[[Chat, bool], Awaitable[None]]
     catalogues: Catalogues
@@ -65,9 +77,26 @@ class TelegramChannel:
 
         The replies go out afterwards, each in its chat's lane.
         """
-        # gather starts the turns in the order of the batch, and the writer keeps it.
-        done = await asyncio.gather(*(self._take(update) for update in updates))
+        # gather starts the turns in the order of the batch, and the writer keeps it; but what
+        # follows a file in its chat waits until that is fetched.
+        apart: dict[int, list[Update]] = defaultdict(list)
+        for update in updates:
+            chat = update.effective_chat
+            apart[chat.id if chat else 0].append(update)
+        holding = {id for id, each in apart.items() if any(map(_holds_file, each))}
+        together = [
+            update
+            for update in updates
+            if (update.effective_chat.id if update.effective_chat else 0) not in holding
+        ]
+        done = await asyncio.gather(
+            *(self._take(update) for update in together),
+            *(self._take_in_turn(apart[id]) for id in holding),
+        )
         return all(done)
+
+    async def _take_in_turn(self, updates: Sequence[Update]) -> bool:
+        return all([await self._take(update) for update in updates])
 
     async def hand_over(self, delivery: Delivery) -> Outcome:
         """Send one delivery, behind what its chat is being told already."""
@@ -122,8 +151,9 @@ class TelegramChannel:
     async def _dispatch(self, decoded: Decoded) -> None:
         match decoded:
             case Talk(given, tap):
-                reply = await self._house.answer(given)
-                self._lanes.put(given.chat, lambda: self._reply(given.chat, reply, tap))
+                await self._talk(given, tap)
+            case Sent(given=given):
+                await self._talk(replace(given, event=await self._fetch(decoded)), None)
             case Reach(chat, is_open):
                 await self._house.reach(chat, is_open)
             case Group(chat, language):
@@ -131,8 +161,27 @@ class TelegramChannel:
                 words = Outgoing(self._renderer.say(_IN_GROUP, locale), None)
                 self._lanes.put(chat, lambda: self._tell(chat, words))
 
+    async def _talk(self, given: Input, tap: Tap | None) -> None:
+        reply = await self._house.answer(given)
+        self._lanes.put(given.chat, lambda: self._reply(given.chat, reply, tap))
+
+    async def _fetch(self, sent: Sent) -> Event:
+        """The file that was sent; it is not fetched where it is not wanted or too large."""
+        kind = await self._house.asks_document(sent.given.chat)
+        if kind is None:
+            return sent.given.event
+        if sent.size > kind.longest:
+            return too_large(kind)
+        try:
+            file = await self._calls.make(lambda: self._bot.get_file(sent.file), harmless=True)
+            content = await self._calls.make(file.download_as_bytearray, harmless=True)
+        except TelegramError as error:
+            log.warning("a file was not fetched: %s", type(error).__name__)
+            return Unread(T("The file could not be fetched. Please send it once more."))
+        return Document(sent.name, sent.media, bytes(content))
+
     def _apologize(self, decoded: Decoded) -> None:
-        if isinstance(decoded, Talk):
+        if isinstance(decoded, Talk | Sent):
             chat, language = decoded.given.chat, decoded.given.language
             locale = self._house.catalogues.nearest(language)
             words = Outgoing(self._renderer.say(_LATER, locale), None)
@@ -159,6 +208,8 @@ class TelegramChannel:
         drawn = self._renderer.draw(reply.screen, visitor.locale, visitor.zone, keys_up=keys_up)
         self._note_keys(chat, drawn[-1])
         error = await self._show(chat, drawn, tap, edit=reply.replaces or reply.goes_on)
+        for document in reply.screen.attachments:
+            error = error or await self._attach(chat, document)
         return error is None
 
     async def _show(
@@ -209,6 +260,17 @@ class TelegramChannel:
 
     # Messages
 
+    async def _attach(self, chat: Chat, document: Document) -> TelegramError | None:
+        send = self._bot.send_photo if _is_picture(document) else self._bot.send_document
+        try:
+            await self._calls.make(
+                lambda: send(int(chat.address), document.content, filename=document.name)
+            )
+        except TelegramError as error:
+            log.warning("a file was not sent: %s", type(error).__name__)
+            return error
+        return None
+
     async def _tell(self, chat: Chat, words: Outgoing) -> None:
         await self._send_all(chat, [words])
 
@@ -235,3 +297,12 @@ class TelegramChannel:
             self._keys_up.add(chat)
         elif isinstance(drawn.keyboard, ReplyKeyboardRemove):
             self._keys_up.discard(chat)
+
+
+def _holds_file(update: Update) -> bool:
+    message = update.message
+    return message is not None and bool(message.document or message.photo)
+
+
+def _is_picture(document: Document) -> bool:
+    return document.media in ("image/png", "image/jpeg")

@@ -18,6 +18,7 @@ from bot.conversation import (
     Said,
     Tapped,
     Unsupported,
+    one_line,
 )
 
 log = logging.getLogger(__name__)
@@ -63,7 +64,22 @@ class Group:
     language: str | None
 
 
-Decoded = Talk | Reach | Group | None
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file that somebody sent: to be fetched only where it was asked for.
+
+    `size` is in bytes, 0 where the platform does not say; `given` has the event for a file that
+    nobody asked for.
+    """
+
+    given: Input
+    file: str
+    name: str
+    media: str
+    size: int
+
+
+Decoded = Talk | Sent | Reach | Group | None
 
 
 def read(written: Any, bot: Bot) -> Update | None:
@@ -110,8 +126,23 @@ def _message(update: Update, message: Message) -> Decoded:
     if message.chat.type != ChatType.PRIVATE:
         called = bool(message.text and message.text.startswith("/"))
         return Group(Chat(CHANNEL, str(message.chat.id)), language) if called else None
+    if sent := _sent(update, message):
+        return sent
     event = _event(message)
     return _talk(update, message, event) if event else None
+
+
+def _sent(update: Update, message: Message) -> Sent | None:
+    given = _given(update, message, Unsupported("file"))
+    if message.document:
+        name, media = message.document.file_name or "", message.document.mime_type or ""
+        size = message.document.file_size or 0
+        return Sent(given, message.document.file_id, one_line(name), media, size)
+    if message.photo:
+        # The platform makes several sizes of a photo; the last is the largest.
+        largest = message.photo[-1]
+        return Sent(given, largest.file_id, "photo.jpg", "image/jpeg", largest.file_size or 0)
+    return None
 
 
 def _edited(update: Update, message: Message) -> Decoded:
@@ -122,9 +153,12 @@ def _edited(update: Update, message: Message) -> Decoded:
 def _talk(update: Update, message: Message, event: Event) -> Decoded:
     if message.chat.type != ChatType.PRIVATE:
         return None
+    return Talk(_given(update, message, event))
+
+
+def _given(update: Update, message: Message, event: Event) -> Input:
     language = message.from_user.language_code if message.from_user else None
-    chat = Chat(CHANNEL, str(message.chat.id))
-    return Talk(Input(chat, _id(update), event, language, False))
+    return Input(Chat(CHANNEL, str(message.chat.id)), _id(update), event, language, False)
 
 
 def _event(message: Message) -> Event | None:

@@ -23,9 +23,28 @@ from starlette.templating import Jinja2Templates
 from bot.channels.web.identity import Identity
 from bot.channels.web.messages import Message, Messages
 from bot.channels.web.page import page_data
-from bot.channels.web.requests import BadRequest, body, posted, seen
+from bot.channels.web.requests import (
+    BadRequest,
+    body,
+    content,
+    posted,
+    posted_file,
+    seen,
+)
 from bot.clock import Clock
-from bot.conversation import Chat, Input, Opened, Reply, Visitor
+from bot.conversation import (
+    Chat,
+    Document,
+    DocumentKind,
+    Event,
+    Input,
+    Opened,
+    Reply,
+    Unsupported,
+    Visitor,
+    one_line,
+    too_large,
+)
 from bot.delivery import Bell, Delivery, recent, sent, waiting
 from bot.language import Catalogues, T, Text
 from bot.storage import StorageTrouble, Store
@@ -48,6 +67,7 @@ class House:
 
     store: Store
     answer: Callable[[Input], Awaitable[Reply]]
+    asks_document: Callable[[Chat], Awaitable[DocumentKind | None]]
     visitor: Callable[[Chat, str | None], Awaitable[Visitor]]
     bell: Bell
     catalogues: Catalogues
@@ -69,6 +89,7 @@ class WebChat:
         return [
             Route("/chat", self.guarded(self.page)),
             Route("/chat/send", self.guarded(self.send), methods=["POST"]),
+            Route("/chat/file", self.guarded(self.file), methods=["POST"]),
             Route("/chat/seen", self.guarded(self.seen), methods=["POST"]),
             Route("/chat/events", self.guarded(self.events)),
         ]
@@ -92,6 +113,23 @@ class WebChat:
             messages += [self._messages.standing(each) for each in await self._recent(chat)]
         messages.append(self._messages.reply(reply, self._house.new_id(), given.tapped))
         return JSONResponse({"messages": messages, "person": reply.visitor.name or ""})
+
+    async def file(self, request: Request) -> Response:
+        """Take a file, where the present question asks for one."""
+        given = posted_file(request)
+        chat = self._chat(request, given.phone)
+        kind = await self._house.asks_document(chat)
+        event: Event = Unsupported("file")
+        if kind is not None:
+            sent = await content(request, kind.longest)
+            name = one_line(given.name)
+            event = too_large(kind) if sent is None else Document(name, given.media, sent)
+        update = f"{chat.channel}:{given.update}"
+        reply = await self._house.answer(
+            Input(chat, update, event, self._identity.language(request))
+        )
+        message = self._messages.reply(reply, self._house.new_id(), given.tapped)
+        return JSONResponse({"messages": [message], "person": reply.visitor.name or ""})
 
     async def seen(self, request: Request) -> Response:
         phone, ids = seen(await body(request))

@@ -1,9 +1,10 @@
 """From screens to what the page draws. Every text leaves here in the receiver's language."""
 
+from base64 import b64encode
 from datetime import datetime
 from typing import Any
 
-from bot.conversation import Option, Reply, Screen
+from bot.conversation import Document, Option, Reply, Screen
 from bot.delivery import Delivery
 from bot.language import Catalogues, T, Text
 
@@ -27,6 +28,7 @@ class Messages:
             "controls": words.controls(screen),
             "entry": words.entry(screen),
             "replaces": tapped if reply.replaces else None,
+            "attachments": [attachment(each) for each in screen.attachments],
             "standing": False,
             "whose": reply.visitor.name or "",
             "at": "",
@@ -42,10 +44,20 @@ class Messages:
             "controls": [],
             "entry": None,
             "replaces": None,
+            "attachments": [attachment(each) for each in delivery.screen.attachments],
             "standing": True,
             "whose": delivery.name,
             "at": words.moment(delivery.made_at),
         }
+
+
+def attachment(document: Document) -> Message:
+    """A file within the answer itself: no address of it is ever to be had."""
+    return {
+        "name": document.name,
+        "media": document.media,
+        "data": b64encode(document.content).decode(),
+    }
 
 
 class _Words:

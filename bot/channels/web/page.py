@@ -26,6 +26,8 @@ WORDS: dict[str, Text] = {
     "share_place": T("Share my position"),
     "finding_place": T("Looking for your position…"),
     "my_place": T("My position"),
+    "choose_file": T("Choose a file"),
+    "open_file": T("Open {name}"),
     "place_denied": T("Your phone did not allow it. You can write the name of the place."),
     "place_failed": T("Your position was not found. Try again, or write the name of the place."),
     "too_long": T("At most {most} characters, {over} too many. Please send it in parts."),

@@ -35,6 +35,39 @@ class Posted:
         return Input(chat, f"{chat.channel}:{self.update}", self.event, language)
 
 
+@dataclass(frozen=True, slots=True)
+class PostedFile:
+    """The head of a file that a page posts; its bytes are the request's body."""
+
+    phone: str
+    update: str
+    tapped: str | None
+    name: str
+    media: str
+
+
+def posted_file(request: Request) -> PostedFile:
+    # A foreign page cannot post this type to us without asking first.
+    if request.headers.get("content-type", "") != "application/octet-stream":
+        raise _malformed()
+    given = request.query_params
+    id, name = given.get("id", ""), given.get("name", "")
+    if not (16 <= len(id) <= 64 and id.isalnum() and len(name) <= 200):
+        raise _malformed()
+    media = given.get("media", "")[:100]
+    return PostedFile(given.get("phone", ""), id, given.get("message"), name, media)
+
+
+async def content(request: Request, longest: int) -> bytes | None:
+    """The bytes of a posted file; None where they are more than `longest`."""
+    read = bytearray()
+    async for chunk in request.stream():
+        read += chunk
+        if len(read) > longest:
+            return None
+    return bytes(read)
+
+
 async def body(request: Request) -> dict[str, Any]:
     """The JSON object of a request from our own page."""
     # A foreign page can post to us, but not as JSON without asking first.

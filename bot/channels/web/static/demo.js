@@ -71,7 +71,7 @@
       return;
     }
     setFlag(button, "aria-busy", true);
-    const outcome = await chat.post(path, body);
+    const outcome = await chat.post(path, chat.jsonOf(body), chat.PATIENCE);
     setFlag(button, "aria-busy", false);
     find("trouble").textContent = outcome.answer ? "" : outcome.error || words.failed;
     if (outcome.answer) {

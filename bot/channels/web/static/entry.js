@@ -9,6 +9,7 @@
     text: { inputmode: "text", autocomplete: "off", enterkeyhint: "send" },
     search: { inputmode: "search", autocomplete: "off", enterkeyhint: "search" },
     phone: { inputmode: "tel", autocomplete: "tel", enterkeyhint: "send" },
+    file: { inputmode: "text", autocomplete: "off", enterkeyhint: "send" },
     secret: { inputmode: "text", autocomplete: "off", enterkeyhint: "send" },
   };
   const ORDINARY = { kind: "text", hint: "", place: false };
@@ -19,7 +20,7 @@
   }
 
   class Entry {
-    /** on has say(text, secret), share(place) and notice(text). */
+    /** on has say(text, secret), share(place), attach(file) and notice(text). */
     constructor(phone, words, on) {
       this.phone = phone;
       this.words = words;
@@ -48,9 +49,16 @@
       this.placeWord = make("span", {}, [this.words.share_place]);
       this.placeButton = make("button",
         { type: "button", class: "place", "data-testid": "place" }, [icon("pin"), this.placeWord]);
+      // Hidden, so that the button looks like the others; the label stands on the button.
+      this.picker = make("input", { type: "file", hidden: "", "data-testid": "file" });
+      this.fileButton = make("button",
+        { type: "button", class: "place", "data-testid": "choose-file" },
+        [icon("file"), make("span", {}, [this.words.choose_file])]);
       this.limit = make("p", { id: limitId, class: "limit", role: "status" });
       this.element = make("form", { class: "entry", novalidate: "" }, [
         this.placeButton,
+        this.picker,
+        this.fileButton,
         this.limit,
         make("label", { class: "spoken", for: boxId }, [this.words.your_message]),
         make("div", { class: "write" }, [this.box, this.sendButton]),
@@ -67,6 +75,8 @@
       this.box.addEventListener("keydown", (event) => this.keyed(event));
       this.box.addEventListener("input", () => this.changed());
       this.placeButton.addEventListener("click", () => this.share());
+      this.fileButton.addEventListener("click", () => this.picker.click());
+      this.picker.addEventListener("change", () => this.picked());
       new ResizeObserver(() => this.resized()).observe(this.element);
     }
 
@@ -77,6 +87,7 @@
       Object.keys(kind).forEach((name) => this.box.setAttribute(name, kind[name]));
       this.box.placeholder = asked.hint || this.words.type_here;
       this.placeButton.hidden = !asked.place;
+      this.fileButton.hidden = !/file$/.test(asked.kind);
       // What was begun in secret stays off the disk, also when the question has changed meanwhile.
       const leftover = this.secret && this.box.value !== "";
       this.secret = ephemeral || asked.kind === "secret" || leftover;
@@ -129,6 +140,14 @@
         this.box.value = "";
         this.changed();
         this.on.say(text, secret);
+      }
+    }
+
+    picked() {
+      const file = this.picker.files[0];
+      this.picker.value = "";
+      if (file) {
+        this.on.attach(file);
       }
     }
 

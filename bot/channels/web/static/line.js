@@ -3,6 +3,7 @@
   "use strict";
 
   const PATIENCE = 30 * 1000;
+  const PATIENCE_WITH_FILES = 5 * 60 * 1000;
   const LONGEST_PAUSE = 30 * 1000;
   const FAILURES = 3;
   const SEEN_EVERY = 1000;
@@ -48,22 +49,39 @@
     return refusal;
   }
 
+  function jsonOf(body) {
+    return { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  }
+
+  function bytesOf(file) {
+    return { headers: { "Content-Type": "application/octet-stream" }, body: file };
+  }
+
+  /** Where an item goes, and as what. A file may be on its way for minutes. */
+  function sendItem(phone, item) {
+    const envelope = Object.assign({ phone, id: item.id }, item.body);
+    if (!item.file) {
+      return post("/chat/send", jsonOf(envelope), PATIENCE);
+    }
+    const { name, type } = item.file;
+    const query = new URLSearchParams(Object.assign(envelope, { name, media: type }));
+    return post("/chat/file?" + query, bytesOf(item.file), PATIENCE_WITH_FILES);
+  }
+
   /**
    * One POST. Never throws; gives {answer} or {refused: status, error: text}. Where another
    * attempt may help there is also, and without a network only, {later: true, reached, pause: ms}.
    */
-  async function post(path, body) {
+  async function post(path, sent, patience) {
     const guard = new AbortController();
-    const timer = setTimeout(() => guard.abort(), PATIENCE);
+    const timer = setTimeout(() => guard.abort(), patience);
     try {
-      return await outcomeOf(await fetch(path, {
+      return await outcomeOf(await fetch(path, Object.assign({
         method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(body),
         credentials: "same-origin",
         cache: "no-store",
         signal: guard.signal,
-      }));
+      }, sent)));
     } catch (error) {
       // Also a log-in page of some public network, which is no JSON: the server is not reached.
       return { later: true, reached: false, pause: 0 };
@@ -114,8 +132,7 @@
       const item = this.queue[0];
       this.busy = true;
       this.listener.sending(item);
-      const envelope = { phone: this.phone, id: item.id };
-      const outcome = await post("/chat/send", Object.assign(envelope, item.body));
+      const outcome = await sendItem(this.phone, item);
       this.busy = false;
       this.settle(item, outcome);
     }
@@ -182,7 +199,7 @@
     async report() {
       const [phone, ids] = this.ids.entries().next().value;
       this.ids.delete(phone);
-      const outcome = await post("/chat/seen", { phone, ids: Array.from(ids) });
+      const outcome = await post("/chat/seen", jsonOf({ phone, ids: Array.from(ids) }), PATIENCE);
       this.timer = 0;
       this.attempt = outcome.later ? this.attempt + 1 : 0;
       if (outcome.later) {
@@ -261,5 +278,5 @@
     }
   }
 
-  Object.assign(chat, { newId, post, Line, Seen, Events });
+  Object.assign(chat, { newId, post, jsonOf, PATIENCE, Line, Seen, Events });
 })(window.chat);

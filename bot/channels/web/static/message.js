@@ -2,7 +2,7 @@
 (function (chat) {
   "use strict";
 
-  const { make, icon, spoken, setFlag } = chat;
+  const { make, icon, fill, spoken, setFlag } = chat;
   const STATE_ICONS = { waiting: "clock", sent: "check", not_sent: "warning" };
 
   function badge(number) {
@@ -34,6 +34,24 @@
       : spoken(words.bot_says);
   }
 
+  function bytes(attachment) {
+    return Uint8Array.from(atob(attachment.data), (letter) => letter.charCodeAt(0));
+  }
+
+  /** A picture is shown; anything else is a link that saves or opens it. */
+  function attached(attachment, words) {
+    if (/^image\/(png|jpeg|webp)$/.test(attachment.media)) {
+      const source = "data:" + attachment.media + ";base64," + attachment.data;
+      return make("img", { class: "picture", src: source, alt: attachment.name });
+    }
+    const link = make("a", { class: "file", download: attachment.name }, [
+      icon("file"),
+      make("span", { class: "label" }, [fill(words.open_file, { name: attachment.name })]),
+    ]);
+    link.href = URL.createObjectURL(new Blob([bytes(attachment)], { type: attachment.media }));
+    return link;
+  }
+
   /** A message of the bot. press(button, choice) is called for each tap on a choice. */
   function card(message, words, press) {
     return make("article", {
@@ -43,6 +61,7 @@
     }, [
       heading(message, words),
       ...message.paragraphs.map((text) => make("p", {}, [text])),
+      ...(message.attachments || []).map((each) => attached(each, words)),
       ...row("options", message.options, press),
       ...row("controls", message.controls, press),
       ...(message.at ? [make("p", { class: "at" }, [message.at])] : []),

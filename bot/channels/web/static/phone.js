@@ -88,6 +88,11 @@
       this.send({ body: { place }, label: this.words.my_place });
     }
 
+    attach(file) {
+      const message = this.present ? this.present.id : "";
+      this.send({ file, body: { message }, label: file.name });
+    }
+
     send(given) {
       const item = this.prepare(given);
       this.clearNotice();

@@ -1,0 +1,33 @@
+"""Files: what people send where a question asks for one, and what goes with a screen."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file: its name, its media type such as `text/csv`, its bytes."""
+
+    name: str
+    media: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that is kept while a form is filled in; the field's answer names it."""
+
+    id: str
+    document: Document
+
+    @property
+    def answer(self) -> str:
+        return f"{self.id} {self.document.name}"
+
+
+def id_of(answer: str) -> str:
+    """The id of the kept file that an answer names."""
+    return answer.partition(" ")[0]
+
+
+def name_of(answer: str) -> str:
+    return answer.partition(" ")[2]

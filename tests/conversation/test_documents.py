@@ -1,0 +1,155 @@
+"""Files: taken where a question asks for one, kept while the form is filled in, and no longer."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.conversation import (
+    TO_MENU,
+    Answers,
+    Command,
+    Document,
+    DocumentKind,
+    Field,
+    Filling,
+    Form,
+    Screen,
+    Turn,
+    Unclear,
+    Unread,
+    Unsupported,
+)
+from bot.language import T, plain
+from tests.conversation.counter import Counter, Phone
+from tests.conversation.errands import COMMANDS, anybody
+
+LIST = Document("list.csv", "text/csv", b"secret,name")
+
+
+def tidied(document: Document) -> Document:
+    if b"virus" in document.content:
+        raise Unclear(T("That is not taken."))
+    return Document(document.name or "typed", document.media, document.content.upper())
+
+
+def brings(turn: Turn, about: str, answers: Answers) -> Screen:
+    document = turn.document(answers["list"] or "")
+    again = Document("again.csv", "text/csv", document.content)
+    return Screen((plain(document.content.decode()),), back=TO_MENU, attachments=(again,))
+
+
+BRING = Command(
+    "bring",
+    T("Bring a list"),
+    anybody,
+    Filling(
+        Form(
+            T("Bring a list"),
+            (
+                Field(
+                    "list",
+                    T("List"),
+                    T("Please send the list."),
+                    DocumentKind(T("A file"), tidied, words=True),
+                ),
+            ),
+        ),
+        brings,
+    ),
+    words=T("bring"),
+)
+
+
+@pytest.fixture
+def counter(tmp_path: Path) -> Iterator[Counter]:
+    counter = Counter(tmp_path / "counter.db", (*COMMANDS, BRING))
+    yield counter
+    counter.close()
+
+
+@pytest.fixture
+def li(counter: Counter) -> Phone:
+    phone = counter.phone("li")
+    phone.says("bring")
+    return phone
+
+
+def kept(counter: Counter) -> list[tuple[object, ...]]:
+    return counter.rows("SELECT name, content FROM document")
+
+
+def test_a_file_answers_the_question_and_goes_with_the_form(counter: Counter, li: Phone) -> None:
+    assert "List: list.csv" in li.gives(LIST)
+    assert kept(counter) == [("list.csv", b"secret,name")]
+    assert li.taps("Send") == "secret,name"
+    assert li.screen.attachments == (Document("again.csv", "text/csv", b"secret,name"),)
+    assert kept(counter) == []
+
+
+def test_typed_words_are_taken_as_a_file(counter: Counter, li: Phone) -> None:
+    assert "List: typed" in li.says("Li Ming\n138")
+    assert kept(counter) == [("typed", b"LI MING\n138")]
+
+
+def test_words_that_cannot_be_taken_are_refused_and_not_kept(counter: Counter, li: Phone) -> None:
+    assert li.says("a virus").startswith("That is not taken.")
+    assert kept(counter) == []
+
+
+def test_a_command_word_is_still_one(li: Phone) -> None:
+    assert "Hello" not in li.says("back")
+    assert li.session is None
+
+
+def test_another_file_takes_the_place_of_the_first(counter: Counter, li: Phone) -> None:
+    li.gives(LIST)
+    li.taps("Change: List")
+    li.gives(Document("new.csv", "text/csv", b"new"))
+    assert li.taps("Send") == "new"
+    assert kept(counter) == []
+
+
+def test_a_dropped_form_keeps_no_file(counter: Counter, li: Phone) -> None:
+    li.gives(LIST)
+    li.taps("Cancel", "Drop it")
+    assert kept(counter) == []
+
+
+def test_a_form_that_waits_aside_keeps_its_file_over_a_restart(counter: Counter, li: Phone) -> None:
+    li.gives(LIST)
+    li.says("menu")
+    counter.restart((*COMMANDS, BRING))
+    li.says("bring")
+    assert li.taps("Send") == "secret,name"
+
+
+def test_a_file_that_nobody_asked_for_is_not_kept(counter: Counter) -> None:
+    mei = counter.phone("mei")
+    assert "did not understand" in mei.gives(LIST)
+    assert "only when I have asked" in mei.gives(Unsupported("file"))
+    mei.says("leave a word")
+    assert "not needed here" in mei.gives(LIST)
+    assert kept(counter) == []
+
+
+def test_a_file_that_cannot_be_read_leaves_the_question(counter: Counter, li: Phone) -> None:
+    assert "Please send the list." in li.gives(Unread(T("That is not taken.")))
+    assert kept(counter) == []
+
+
+def test_the_same_file_delivered_twice_is_kept_once(counter: Counter, li: Phone) -> None:
+    li.gives(LIST, "test:twice")
+    li.gives(LIST, "test:twice")
+    assert len(kept(counter)) == 1
+
+
+def test_a_channel_learns_whether_a_file_is_wanted(counter: Counter, li: Phone) -> None:
+    def wanted(phone: Phone) -> bool:
+        asks = counter.run(lambda tx: counter.conversation.asks_document(tx, phone.chat))
+        return asks is not None
+
+    assert wanted(li)
+    li.gives(LIST)
+    assert not wanted(li)
+    assert not wanted(counter.phone("stranger"))
