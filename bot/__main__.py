@@ -1,7 +1,8 @@
-"""The command line: `python -m bot run`, `demo`, `load`, `invite`, `doctor`."""
+"""The command line: `python -m bot run`, `demo`, and what else the operator needs."""
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from bot import __version__, operator
@@ -21,11 +22,17 @@ def main(arguments: list[str] | None = None) -> int:
     def say(text: Text) -> None:
         print(catalogues.say(text, locale), flush=True)
 
+    def ask(question: Text) -> bool:
+        try:
+            return input(f"{catalogues.say(question, locale)} ").strip().lower() == "yes"
+        except EOFError:
+            return False
+
     try:
         environment = read_environment()
         locale = catalogues.default = catalogues.nearest(environment.get("BOT_LOCALE"))
         given = _parser(catalogues, locale).parse_args(arguments)
-        return _do(given, read_settings(catalogues.locales, environment), catalogues, say)
+        return _do(given, read_settings(catalogues.locales, environment), catalogues, say, ask)
     except Trouble as trouble:
         print(catalogues.say(trouble.text, locale), file=sys.stderr)
         return 1
@@ -34,7 +41,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _do(
-    given: argparse.Namespace, settings: Settings, catalogues: Catalogues, say: operator.Say
+    given: argparse.Namespace,
+    settings: Settings,
+    catalogues: Catalogues,
+    say: operator.Say,
+    ask: operator.Ask,
 ) -> int:
     match given.command:
         case "run":
@@ -45,6 +56,10 @@ def _do(
             operator.load(settings, given.folder or SAMPLE, say)
         case "invite":
             operator.invite(settings, Role(given.role), given.at, say)
+        case "backup":
+            operator.backup(settings, given.file, given.replace, say)
+        case "restore":
+            operator.restore(settings, given.file, given.yes, say, ask)
         case "doctor":
             return 0 if operator.doctor(settings, catalogues, say) else 1
     return 0
@@ -73,8 +88,22 @@ def _parser(catalogues: Catalogues, locale: str) -> argparse.ArgumentParser:
     invite.add_argument(
         "--at", required=True, metavar="NAME", help=words(T("the unit's whole name"))
     )
+    _add_backups(commands, words)
     commands.add_parser("doctor", help=words(T("check settings and store, say what to do")))
     return parser
+
+
+def _add_backups(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", words: Callable[[Text], str]
+) -> None:
+    backup = commands.add_parser("backup", help=words(T("write a checked copy of the store")))
+    backup.add_argument("file", type=Path, help=words(T("the file to write")))
+    backup.add_argument(
+        "--replace", action="store_true", help=words(T("write over a file that is there"))
+    )
+    restore = commands.add_parser("restore", help=words(T("bring a backup back")))
+    restore.add_argument("file", type=Path, help=words(T("the backup")))
+    restore.add_argument("--yes", action="store_true", help=words(T("do not ask first")))
 
 
 if __name__ == "__main__":

@@ -183,8 +183,10 @@ def new_code(chance: random.Random) -> str:
     return "".join(chance.choices(people.CODE_LETTERS, k=people.CODE_LENGTH))
 
 
-def open_store(path: Path, kind: Kind = Kind.REAL, synchronous: str = "FULL") -> Store:
-    return Store.open(path, SCHEMAS, kind, synchronous=synchronous)
+def open_store(
+    path: Path, kind: Kind = Kind.REAL, synchronous: str = "FULL", *, beside: bool = False
+) -> Store:
+    return Store.open(path, SCHEMAS, kind, synchronous=synchronous, beside=beside)
 
 
 def read_catalogues(locale: str) -> Catalogues:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from dotenv import dotenv_values
 
@@ -15,6 +15,9 @@ from bot.language import T, Text, Trouble
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 # https://core.telegram.org/bots/api#setwebhook allows one character, which protects nothing.
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+
+
+_NO_ZONES = T("cannot be used: this machine has no time zones. Install the package tzdata.")
 
 
 class SettingTrouble(Trouble):
@@ -132,6 +135,8 @@ class _Reader:
         try:
             ZoneInfo(written)
         except (ValueError, KeyError, OSError):
+            if not available_timezones():
+                raise SettingTrouble(name, _NO_ZONES) from None
             raise SettingTrouble(name, T("must be a time zone such as Asia/Shanghai.")) from None
         return written
 

@@ -1,6 +1,7 @@
 """Delivery: what the bot says unasked, from the turn that decided it to the person's chat."""
 
 from bot.delivery.bell import Bell
+from bot.delivery.claims import came_back
 from bot.delivery.courier import Courier
 from bot.delivery.outbox import SCHEMA, Delivery, recent, sent, tell, tidy, waiting
 from bot.delivery.outcome import Closed, Dead, Later, Moved, NotNow, Outcome, Sent, Uncertain
@@ -26,6 +27,7 @@ __all__ = [
     "Sent",
     "Ticker",
     "Uncertain",
+    "came_back",
     "plan",
     "recent",
     "sent",

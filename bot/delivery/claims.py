@@ -43,6 +43,13 @@ def recover(tx: Transaction, channel: str) -> int:
     )
 
 
+def came_back(tx: Transaction) -> int:
+    """After a backup came back: what had not gone out when it was made may have since."""
+    return tx.change(
+        "UPDATE outbox SET state = 'uncertain' WHERE state IN ('waiting', 'claimed', 'calling')"
+    )
+
+
 def claim(tx: Transaction, channel: str, now: datetime, most: int) -> list[Delivery]:
     """Take the oldest unfinished delivery of each chat that is due, `most` at once."""
     found = tx.all(

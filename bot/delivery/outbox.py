@@ -126,12 +126,12 @@ async def waiting(reader: Reader, chat: Chat) -> list[Delivery]:
 
 
 async def recent(reader: Reader, chat: Chat, since: datetime, most: int) -> list[Delivery]:
-    """The last messages that a chat has seen, for a page opened anew; the oldest first.
+    """The last messages that a chat saw, or may have, for a page opened anew; the oldest first.
 
     What it has not seen comes by itself, and so stands last.
     """
     rows = await reader.all(
-        f"{_SELECT} AND made_at >= :since AND state = 'sent'"
+        f"{_SELECT} AND made_at >= :since AND state IN ('sent', 'uncertain')"
         " ORDER BY made_at DESC, outbox.rowid DESC LIMIT :most",
         {
             "channel": chat.channel,

@@ -35,6 +35,7 @@ from bot.people.rights import (
 from bot.people.store import (
     SCHEMA,
     chats,
+    count,
     holders,
     move_address,
     person,
@@ -67,6 +68,7 @@ __all__ = [
     "become_known",
     "chats",
     "committee_above",
+    "count",
     "either",
     "has_secretary",
     "holders",

@@ -77,6 +77,11 @@ def person(tx: Transaction, id: str) -> Person | None:
     return _person(row) if row else None
 
 
+def count(tx: Transaction) -> int:
+    """How many people are known."""
+    return int(tx.one("SELECT count(*) AS known FROM person")["known"])
+
+
 def person_at(tx: Transaction, chat: Chat) -> Person | None:
     """Whose chat this is."""
     row = tx.one(

@@ -1,7 +1,9 @@
 """The ground that everything stands on: turns, readers, migrations, search."""
 
+from bot.storage.backup import back_up
 from bot.storage.errors import StorageTrouble, StoreBusy, StoreFull, StoreInUse
 from bot.storage.migrations import Schema
+from bot.storage.restoring import bring_in
 from bot.storage.search import SearchIndex
 from bot.storage.store import Kind, Reader, Store
 from bot.storage.transaction import Transaction
@@ -17,4 +19,6 @@ __all__ = [
     "StoreFull",
     "StoreInUse",
     "Transaction",
+    "back_up",
+    "bring_in",
 ]

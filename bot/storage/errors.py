@@ -52,6 +52,28 @@ class RealStore(StorageTrouble):
     message = T("{path} is a real store. The demo must not touch it; name another one.")
 
 
+class NoStore(StorageTrouble):
+    message = T("There is no file {path}.")
+
+
+class OtherVersion(StorageTrouble):
+    message = T(
+        "The bot that works on the store {path} is of another version. Stop it before you do this."
+    )
+
+
+class FileThere(StorageTrouble):
+    message = T("There is a file {path} already. Name another one, or add --replace.")
+
+
+class FileUnwritable(StorageTrouble):
+    message = T("The file {path} cannot be written. Check the folder and its permissions.")
+
+
+class NoRoom(StorageTrouble):
+    message = T("The disk has no room for {path}. Nothing was left there; make room.")
+
+
 _TROUBLES: dict[int, type[StorageTrouble]] = {
     sqlite3.SQLITE_FULL: StoreFull,
     sqlite3.SQLITE_BUSY: StoreBusy,

@@ -30,13 +30,18 @@ def migrate(connection: sqlite3.Connection, schemas: Sequence[Schema], path: Pat
     if not connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(_VERSIONS)
-    present = dict(connection.execute("SELECT room, version FROM room_version"))
+    present = versions(connection)
     known = {schema.room: len(schema.scripts) for schema in schemas}
     if any(version > known.get(room, 0) for room, version in present.items()):
         raise NewerStore(path)
     for schema in schemas:
         for number in range(present.get(schema.room, 0), len(schema.scripts)):
             _run(connection, schema, number)
+
+
+def versions(connection: sqlite3.Connection) -> dict[str, int]:
+    """The rooms that a store holds, each with the number of scripts that it went through."""
+    return dict(connection.execute("SELECT room, version FROM room_version").fetchall())
 
 
 def _run(connection: sqlite3.Connection, schema: Schema, number: int) -> None:

@@ -83,10 +83,36 @@ def test_it_speaks_it_to_whoever_asks_for_one_that_it_does_not_know(
 
 def test_a_second_one_on_the_same_store_is_one_line(loaded: Terminal) -> None:
     with loaded.starts("run"):
-        invite = loaded.asks("invite", "--role", "secretary", "--at", "河湾")
-        for done in (loaded.runs("run"), loaded.asks("load", SAMPLE), invite):
-            assert (done.code, done.out, len(done.err)) == (1, [], 1)
-            assert "另一个进程" in done.err[0] and "data/bot.db" in done.err[0]
+        done = loaded.runs("run")
+        assert (done.code, done.out, len(done.err)) == (1, [], 1)
+        assert "另一个进程" in done.err[0] and "data/bot.db" in done.err[0]
+
+
+def test_it_goes_on_while_a_county_is_loaded_and_somebody_invited(
+    loaded: Terminal, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(SAMPLE, tmp_path / "county"))
+    with loaded.starts("run") as running, opens(running) as http:
+        invite = ("invite", "--role", "committee", "--at")
+        assert loaded.asks(*invite, "望川新县委").code == 1
+        units = folder / "units.csv"
+        units.write_text(units.read_text("utf-8") + "望川新县委,党委,,,,,\n", "utf-8")
+        assert loaded.runs("load", str(folder)).code == 0
+        done = loaded.runs(*invite, "望川新县委")
+        assert (done.code, done.err) == (0, [])
+        code = done.out[-1].split("：")[-1].strip()
+        assert "您受邀任职" in says(http, code)
+        stopped, _ = running.stop()
+    assert (stopped.code, stopped.out, stopped.err) == (0, [], [])
+
+
+def test_a_bot_of_another_version_is_left_alone(loaded: Terminal) -> None:
+    with loaded.starts("run"):
+        with closing(sqlite3.connect(loaded.database)) as connection, connection:
+            connection.execute("UPDATE room_version SET version = version - 1")
+        done = loaded.asks("load", SAMPLE)
+    assert (done.code, done.out, len(done.err)) == (1, [], 1)
+    assert "版本" in done.err[0]
 
 
 def test_a_port_that_is_taken_is_one_line(loaded: Terminal) -> None:

@@ -1,0 +1,22 @@
+"""`backup`: a checked copy of the store, also while the bot is at work."""
+
+from pathlib import Path
+
+from bot.language import T
+from bot.operator.say import Say
+from bot.settings import Settings
+from bot.storage import back_up
+
+
+def backup(settings: Settings, file: Path, replace: bool, say: Say) -> None:
+    """Write a backup to `file`, for the eyes of this user alone."""
+    back_up(settings.database, file, replace=replace)
+    megabytes = f"{file.stat().st_size / 1_000_000:.1f}"
+    say(
+        T(
+            "The backup is in {file}, {megabytes} MB, checked. It holds personal data: keep it"
+            " where nobody else reads it, and no longer than you need it.",
+            file=str(file),
+            megabytes=megabytes,
+        )
+    )

@@ -1,0 +1,9 @@
+"""How a command speaks with whoever typed it."""
+
+from collections.abc import Callable
+
+from bot.language import Text
+
+Say = Callable[[Text], None]
+# Whether the operator says yes.
+Ask = Callable[[Text], bool]
