@@ -84,7 +84,7 @@ def test_damaged_pages(good: Terminal) -> None:
     with closing(sqlite3.connect(good.database)) as connection:
         size = connection.execute("PRAGMA page_size").fetchone()[0]
         (page,) = connection.execute(
-            "SELECT rootpage FROM sqlite_schema WHERE name = 'roster_name'"
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'roster_spelled'"
         ).fetchone()
     with good.database.open("r+b") as file:
         file.seek(size * (page - 1))
