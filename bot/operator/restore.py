@@ -44,7 +44,7 @@ def restore(settings: Settings, file: Path, yes: bool, say: Say, ask: Ask) -> No
         )
         if not yes and not ask(T("Put it in the place of {path}? Type yes:", path=str(path))):
             raise Trouble(T("Nothing was changed."))
-        kept = path.with_name(f"{path.name}.before-{Clock().now():%Y%m%dT%H%M%SZ}")
+        kept = path.with_name(f"{path.name}.before-{Clock().now():%Y%m%dT%H%M%S.%fZ}")
         _put_in_place(copy, path, kept, say)
     if returning.deliveries:
         say(
