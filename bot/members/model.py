@@ -1,7 +1,7 @@
 """A placement: one member's stay with a host branch, and what may become of it."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.matters import COMMITTEE_SEES_AFTER
@@ -111,3 +111,56 @@ def needs_committee(placement: Placement, now: datetime) -> bool:
     if placement.state is State.HOSTED:
         return placement.home_word is HomeWord.DISPUTED
     return placement.state in WAITING and now - placement.asked_at >= COMMITTEE_SEES_AFTER
+
+
+class Reason(StrEnum):
+    """Why a member is away."""
+
+    WORK = "work"
+    BUSINESS = "business"
+    STUDY = "study"
+    FAMILY = "family"
+    VETERAN = "veteran"
+    ABROAD = "abroad"
+
+
+class Standing(StrEnum):
+    FULL = "full"
+    PROBATIONARY = "probationary"
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What registration does not ask; each is None until the member says it, if ever.
+
+    `since` and `until` are the days of leaving and of coming back. `certificate` is whether they
+    hold the Mobile Party Member Activity Certificate. `noted` is the day on which the bot heard
+    that they are away, `reported` when they last reported home, `paper` when they consented on
+    paper.
+    """
+
+    reason: Reason | None = None
+    since: date | None = None
+    until: date | None = None
+    standing: Standing | None = None
+    certificate: bool | None = None
+    noted: date | None = None
+    reported: date | None = None
+    paper: date | None = None
+
+    @property
+    def away_since(self) -> date | None:
+        return self.since or self.noted
+
+    def returned(self) -> "Details":
+        """The same once the member is home again: what was about being away is forgotten."""
+        return replace(self, reason=None, since=None, until=None, noted=None)
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the day of coming back has passed."""
+        return self.until is not None and self.until < today
+
+
+def should_transfer(stay: Placement, now: datetime, after: timedelta) -> bool:
+    """Whether somebody has lived so long at one place that the membership relation could move."""
+    return stay.state is State.HOSTED and now - stay.asked_at >= after
