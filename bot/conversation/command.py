@@ -120,6 +120,10 @@ Act: TypeAlias = Callable[[Turn, str], Screen]
 Submit: TypeAlias = Callable[[Turn, str, Answers], Screen]
 
 
+def always(turn: Turn) -> bool:
+    return True
+
+
 def nothing_yet(turn: Turn, about: str) -> Answers:
     return {}
 
@@ -149,7 +153,8 @@ class Command:
 
     `name` is unique, 12 lower-case letters at most, and what a slash calls it by. `menu` is its
     place in a menu, None where it is reached in another way, and `under` the submenu where that
-    is not the front one; `common` where it stands there for people without an office too.
+    is not the front one; `common` where it stands there for people without an office too. It
+    stands there `when` it makes sense to the visitor, with the `count` of what waits behind it.
     """
 
     name: str
@@ -161,6 +166,8 @@ class Command:
     menu: int | None = None
     under: str = MENU
     common: bool = False
+    when: Callable[[Turn], bool] = always
+    count: Callable[[Turn], int] | None = None
 
     def option(self, about: str = "", label: Text | None = None) -> Option:
         """The button that gives this command."""

@@ -170,9 +170,7 @@ class _Step:
             case ("edit", _, key) if field is None:
                 return self._go(session.asking(key, editing=True))
             case ("send", _, _) if field is None:
-                return Submitted(
-                    {each.key: session.answers[each.key] for each in self._standing.fields}
-                )
+                return _submitted(self._standing)
         return self.ask()
 
     def ask(self, *notes: Text) -> Asking:
@@ -181,8 +179,12 @@ class _Step:
     def _go(self, session: Session, *notes: Text) -> Asking:
         return ask(self._standing.form, session, self._standing.find, *notes)
 
-    def _answer(self, answer: Answer) -> Asking:
-        return self._go(self._session.answering(self._standing.key, answer))
+    def _answer(self, answer: Answer) -> Outcome:
+        session = self._session.answering(self._standing.key, answer)
+        standing = Standing(self._standing.form, session, self._standing.find)
+        if standing.form.at_once and standing.field is None:
+            return _submitted(standing)
+        return self._go(session)
 
     def _pick(self, value: str) -> Asking:
         assert self._field is not None
@@ -192,7 +194,7 @@ class _Step:
             replace(self._session, picked=rest if value in picked else (*picked, value))
         )
 
-    def _done(self, field: Field, kind: ManyKind) -> Asking:
+    def _done(self, field: Field, kind: ManyKind) -> Outcome:
         picked = self._standing.picked(field)
         chosen = [choice.value for choice in kind.choices if choice.value in picked]
         if not chosen:
@@ -225,3 +227,7 @@ class _Step:
         if self._session.empty:
             return Dropped()
         return self._go(replace(self._session, state=State.LEAVING))
+
+
+def _submitted(standing: Standing) -> Submitted:
+    return Submitted({each.key: standing.session.answers[each.key] for each in standing.fields})

@@ -165,12 +165,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Questions in their order; what becomes of the answers is the command's affair."""
+    """Questions in their order; what becomes of the answers is the command's affair.
+
+    One that goes `at_once` is sent with its last answer, unseen: for what is easily put right.
+    """
 
     title: Text
     fields: tuple[Field, ...]
     send: Text = T("Send")
     review: Text = T("Please look it over.")
+    at_once: bool = False
 
     def applicable(self, answers: Answers) -> tuple[Field, ...]:
         return tuple(each for each in self.fields if each.when(answers))

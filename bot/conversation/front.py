@@ -6,7 +6,7 @@ from bot.conversation.command import MENU, Command, Filling, Refused, Submenu, T
 from bot.conversation.draft import Draft
 from bot.conversation.lists import listed, page_number
 from bot.conversation.repertoire import Repertoire
-from bot.conversation.screen import TO_MENU, Option, Screen, page_of
+from bot.conversation.screen import BACK, TO_MENU, Option, Screen, page_of
 from bot.conversation.session import State
 from bot.conversation.store import ChatState
 from bot.language import T, Text
@@ -46,7 +46,7 @@ class Front:
         if isinstance(command.does, Filling):
             return self.unfinished(self.draft, command, about) if self.draft else self.menu()
         if isinstance(command.does, Submenu):
-            return self._submenu(command.name, command.does, about)
+            return self._submenu(command, command.does, about)
         try:
             with self._turn.attempt():
                 screen = command.does(self._turn, about)
@@ -79,7 +79,7 @@ class Front:
         self._pause()
         commands = self._repertoire.menu(self._turn)
         self.shown = tuple((command.name, command.label) for command in commands)
-        options = [command.option() for command in commands]
+        options = [self._option(command) for command in commands]
         return Screen(
             notes or self._repertoire.welcome(self._turn),
             page_of(options, page, f"{MENU}/"),
@@ -88,10 +88,19 @@ class Front:
             again=f"{MENU}/{page or ''}",
         )
 
-    def _submenu(self, name: str, submenu: Submenu, page: str) -> Screen:
-        options = [command.option() for command in self._repertoire.menu(self._turn, name)]
-        screen = listed(name, page, options, submenu.title, T("There is nothing here for you."))
+    def _submenu(self, command: Command, submenu: Submenu, page: str) -> Screen:
+        commands = self._repertoire.menu(self._turn, command.name)
+        options = [self._option(each) for each in commands]
+        nothing = T("There is nothing here for you.")
+        back = Option(BACK, f"{command.under}/")
+        screen = listed(command.name, page, options, submenu.title, nothing, back)
         return replace(screen, controls=self._way_back())
+
+    def _option(self, command: Command) -> Option:
+        """A menu's button, with the number of what waits behind it."""
+        if not (count := self._repertoire.waiting(self._turn, command)):
+            return command.option()
+        return command.option(label=T("{label} ({count})", label=command.label, count=count))
 
     def _pause(self) -> None:
         if self._state.session:

@@ -49,7 +49,13 @@ class Repertoire:
     def _offered(self, turn: Turn, command: Command) -> bool:
         if isinstance(command.does, Submenu) and not self.menu(turn, command.name):
             return False
-        return self.allowed(turn, command.name, "")
+        return self.allowed(turn, command.name, "") and command.when(turn)
+
+    def waiting(self, turn: Turn, command: Command) -> int:
+        """How much waits behind a command of the visitor's menu, and behind those under it."""
+        if isinstance(command.does, Submenu):
+            return sum(self.waiting(turn, each) for each in self.menu(turn, command.name))
+        return command.count(turn) if command.count else 0
 
     def for_anybody(self) -> list[Command]:
         """The front menu's commands that need no office, in their order."""

@@ -24,9 +24,7 @@ def page(
     """One page over all branches of a secretary; `after` is the last line of the page before."""
     begin = roster.place_of(turn.tx, after) if after else roster.START
     branches = people.units(turn, people.Role.SECRETARY)
-    found = [
-        each for unit in branches for each in read(turn.tx, unit, begin, MOST_OPTIONS + 1)
-    ]
+    found = [each for unit in branches for each in read(turn.tx, unit, begin, MOST_OPTIONS + 1)]
     found.sort(key=lambda each: each.key)
     options = [option(each) for each in found]
     if after or len(found) > MOST_OPTIONS:
