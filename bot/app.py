@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from bot.conversation import (
     DocumentKind,
     Event,
     Input,
+    Receipt,
     Repertoire,
     Reply,
     Turn,
@@ -137,8 +138,8 @@ class Bot:
     async def visitor(self, chat: Chat, language: str | None) -> Visitor:
         return await self.store.turn(lambda tx: self.conversation.visitor(tx, chat, language))
 
-    async def replied(self, chat: Chat, mark: str, arrived: bool) -> None:
-        await self.store.turn(lambda tx: self.conversation.replied(tx, chat, mark, arrived))
+    async def replied(self, receipts: Sequence[Receipt]) -> None:
+        await self.store.turn(lambda tx: self.conversation.replied(tx, receipts))
 
     async def reach(self, chat: Chat, is_open: bool) -> None:
         """Note that a person closed a chat to us, or opened it again."""

@@ -12,7 +12,7 @@ from bot.conversation.command import (
     Visitor,
     Work,
 )
-from bot.conversation.conversation import Conversation, Reply
+from bot.conversation.conversation import Conversation, Receipt, Reply
 from bot.conversation.document import Document
 from bot.conversation.form import (
     Answer,
@@ -74,6 +74,7 @@ __all__ = [
     "Option",
     "PhoneKind",
     "Place",
+    "Receipt",
     "Refused",
     "Repertoire",
     "Reply",

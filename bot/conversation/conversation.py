@@ -1,6 +1,6 @@
 """The turn: one input in, one screen out, as a plain function inside one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -44,6 +44,15 @@ class Reply:
     told: tuple[Chat, ...]
     menu: tuple[tuple[str, Text], ...]
     mark: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Whether the reply with this mark arrived in its chat."""
+
+    chat: Chat
+    mark: str
+    arrived: bool
 
 
 class Conversation:
@@ -100,9 +109,10 @@ class Conversation:
             state.unanswered,
         )
 
-    def replied(self, tx: Transaction, chat: Chat, mark: str, arrived: bool) -> None:
-        """Note whether a reply arrived; one that did not is shown again to the next word."""
-        store.set_unanswered(tx, chat, mark, None if arrived else LOST)
+    def replied(self, tx: Transaction, receipts: Iterable[Receipt]) -> None:
+        """Note which replies arrived; one that did not is shown again to the next word."""
+        for each in receipts:
+            store.set_unanswered(tx, each.chat, each.mark, None if each.arrived else LOST)
 
     def asks_document(self, tx: Transaction, chat: Chat) -> DocumentKind | None:
         """The kind of the chat's present question where a file answers it.

@@ -82,9 +82,8 @@ async def test_the_same_list_is_set_once(house: Office) -> None:
     wang = house.phone("wang")
     for _ in range(3):
         await opens_menu(house, wang)
-    own = [call for call in house.server.calls_of("setMyCommands") if "chat" in str(call.params)]
-    scopes = [call.params["scope"] for call in own]
-    assert sum(str(IDS["wang"]) in scope for scope in scopes) == 1
+    scopes = [call.params["scope"] for call in house.server.calls_of("setMyCommands")]
+    assert scopes.count({"type": "chat", "chat_id": IDS["wang"]}) == 1
 
 
 async def test_a_list_that_could_not_be_set_is_set_with_the_next_menu(house: Office) -> None:

@@ -2,42 +2,26 @@
 
 import asyncio
 import logging
-from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
-from telegram import (
-    Bot,
-    LinkPreviewOptions,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-    Update,
-)
-from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
+from bot.channels.telegram.api import Api
 from bot.channels.telegram.calls import Calls, not_modified, outcome
 from bot.channels.telegram.commands import CommandMenus
-from bot.channels.telegram.decode import Decoded, Group, Reach, Sent, Talk, Tap, decode
+from bot.channels.telegram.decode import Decoded, Group, Json, Reach, Sent, Talk, Tap, decode
+from bot.channels.telegram.files import Asks, Files
 from bot.channels.telegram.lanes import Lanes
+from bot.channels.telegram.receipts import Receipts
 from bot.channels.telegram.render import Outgoing, Renderer
-from bot.conversation import (
-    Chat,
-    Document,
-    DocumentKind,
-    Event,
-    Input,
-    Reply,
-    Unread,
-    too_large,
-)
+from bot.conversation import Chat, Input, Receipt, Reply
 from bot.delivery import Delivery, Later, Moved, NotNow, Outcome, Uncertain
 from bot.language import Catalogues, T
 from bot.storage import StorageTrouble
 
 log = logging.getLogger(__name__)
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _IN_GROUP = T("I talk with one person at a time. Please write to me directly.")
 _LATER = T("Something is wrong on our side. Nothing is lost; please try again in a while.")
 
@@ -47,56 +31,53 @@ class House:
     """What the Telegram channel needs of the rest.
 
     `asks_document` is the kind of question that a file would answer now, None where none would.
-    `replied` notes whether the reply of a chat's last turn has arrived; `reach` whether a
-    person can be reached there.
+    `replied` notes which chats have the reply of their last turn; `reach` whether a person can
+    be reached there.
     """
 
     answer: Callable[[Input], Awaitable[Reply]]
-    asks_document: Callable[[Chat], Awaitable[DocumentKind | None]]
-    replied: Callable[[Chat, str, bool], Awaitable[None]]
+    asks_document: Asks
+    replied: Callable[[Sequence[Receipt]], Awaitable[None]]
     reach: Callable[[Chat, bool], Awaitable[None]]
     catalogues: Catalogues
 
 
 class TelegramChannel:
-    """Answers updates and hands over deliveries, over one `Bot`."""
+    """Answers updates and hands over deliveries."""
 
-    def __init__(self, bot: Bot, house: House, calls: Calls, menus: CommandMenus) -> None:
-        self._bot = bot
+    def __init__(
+        self, api: Api, house: House, calls: Calls, menus: CommandMenus, files: Files
+    ) -> None:
+        self._api = api
         self._house = house
         self._calls = calls
         self._menus = menus
+        self._files = files
         self._renderer = Renderer(house.catalogues)
         self._lanes = Lanes()
+        self._receipts = Receipts(house.replied)
         # Chats whose phone shows keys of ours at the bottom; forgotten at a restart, when a
         # key that stays there is only pressed in vain.
         self._keys_up: set[Chat] = set()
 
-    async def take(self, updates: Sequence[Update]) -> bool:
+    async def take(self, updates: Sequence[Json]) -> bool:
         """Take a batch in its order; whether all of it is on the disk when this returns.
 
         The replies go out afterwards, each in its chat's lane.
         """
         # gather starts the turns in the order of the batch, and the writer keeps it; but what
         # follows a file in its chat waits until that is fetched.
-        apart: dict[int, list[Update]] = defaultdict(list)
-        for update in updates:
-            chat = update.effective_chat
-            apart[chat.id if chat else 0].append(update)
-        holding = {id for id, each in apart.items() if any(map(_holds_file, each))}
-        together = [
-            update
-            for update in updates
-            if (update.effective_chat.id if update.effective_chat else 0) not in holding
-        ]
+        decoded = [_read(update) for update in updates]
+        held = {each.given.chat for each in decoded if isinstance(each, Sent)}
+        together = [each for each in decoded if _chat_of(each) not in held]
+        lines = ([each for each in decoded if _chat_of(each) == chat] for chat in held)
         done = await asyncio.gather(
-            *(self._take(update) for update in together),
-            *(self._take_in_turn(apart[id]) for id in holding),
+            *(self._take(each) for each in together), *(self._take_in_turn(line) for line in lines)
         )
         return all(done)
 
-    async def _take_in_turn(self, updates: Sequence[Update]) -> bool:
-        return all([await self._take(update) for update in updates])
+    async def _take_in_turn(self, line: Sequence[Decoded]) -> bool:
+        return all([await self._take(each) for each in line])
 
     async def hand_over(self, delivery: Delivery) -> Outcome:
         """Send one delivery, behind what its chat is being told already."""
@@ -119,7 +100,8 @@ class TelegramChannel:
         if seconds := self._calls.closed_for:
             return NotNow(seconds)
         try:
-            await self._calls.once(lambda: self._send(delivery.chat, first), waits=False)
+            chat = delivery.chat
+            await self._calls.once(lambda: self._api.send_message(chat, first), waits=False)
         except TelegramError as error:
             log.warning("a delivery was not sent: %s", type(error).__name__)
             return outcome(error)
@@ -130,14 +112,14 @@ class TelegramChannel:
     async def idle(self) -> None:
         """Return once all replies are out."""
         await self._lanes.empty()
+        await self._receipts.written()
 
     async def close(self, seconds: float) -> None:
         await self._lanes.close(seconds)
+        await self._receipts.written()
 
-    async def _take(self, update: Update) -> bool:
-        decoded: Decoded = None
+    async def _take(self, decoded: Decoded) -> bool:
         try:
-            decoded = decode(update)
             await self._dispatch(decoded)
         except StorageTrouble as trouble:
             log.error("a turn failed: %s", type(trouble).__name__)
@@ -153,7 +135,7 @@ class TelegramChannel:
             case Talk(given, tap):
                 await self._talk(given, tap)
             case Sent(given=given):
-                await self._talk(replace(given, event=await self._fetch(decoded)), None)
+                await self._talk(replace(given, event=await self._files.fetch(decoded)), None)
             case Reach(chat, is_open):
                 await self._house.reach(chat, is_open)
             case Group(chat, language):
@@ -164,21 +146,6 @@ class TelegramChannel:
     async def _talk(self, given: Input, tap: Tap | None) -> None:
         reply = await self._house.answer(given)
         self._lanes.put(given.chat, lambda: self._reply(given.chat, reply, tap))
-
-    async def _fetch(self, sent: Sent) -> Event:
-        """The file that was sent; it is not fetched where it is not wanted or too large."""
-        kind = await self._house.asks_document(sent.given.chat)
-        if kind is None:
-            return sent.given.event
-        if sent.size > kind.longest:
-            return too_large(kind)
-        try:
-            file = await self._calls.make(lambda: self._bot.get_file(sent.file), harmless=True)
-            content = await self._calls.make(file.download_as_bytearray, harmless=True)
-        except TelegramError as error:
-            log.warning("a file was not fetched: %s", type(error).__name__)
-            return Unread(T("The file could not be fetched. Please send it once more."))
-        return Document(sent.name, sent.media, bytes(content))
 
     def _apologize(self, decoded: Decoded) -> None:
         if isinstance(decoded, Talk | Sent):
@@ -199,7 +166,7 @@ class TelegramChannel:
         if answered:
             await answered
         if reply.mark:
-            await self._house.replied(chat, reply.mark, arrived)
+            self._receipts.put(Receipt(chat, reply.mark, arrived))
         await self._menus.follow(chat, reply)
 
     async def _draw_and_show(self, chat: Chat, reply: Reply, tap: Tap | None) -> bool:
@@ -209,7 +176,7 @@ class TelegramChannel:
         self._note_keys(chat, drawn[-1])
         error = await self._show(chat, drawn, tap, edit=reply.replaces or reply.goes_on)
         for document in reply.screen.attachments:
-            error = error or await self._attach(chat, document)
+            error = error or await self._files.send(chat, document)
         return error is None
 
     async def _show(
@@ -225,15 +192,7 @@ class TelegramChannel:
     async def _edit(self, chat: Chat, message: int, drawn: Outgoing) -> bool:
         try:
             await self._calls.make(
-                lambda: self._bot.edit_message_text(
-                    drawn.text,
-                    chat_id=int(chat.address),
-                    message_id=message,
-                    parse_mode=ParseMode.HTML,
-                    reply_markup=drawn.keyboard,  # type: ignore[arg-type]
-                    link_preview_options=_NO_PREVIEW,
-                ),
-                harmless=True,
+                lambda: self._api.edit_message_text(chat, message, drawn), harmless=True
             )
         except BadRequest as error:
             return not_modified(error)
@@ -242,15 +201,11 @@ class TelegramChannel:
         return True
 
     async def _take_buttons(self, chat: Chat, message: int) -> None:
-        await self._try(
-            lambda: self._bot.edit_message_reply_markup(
-                chat_id=int(chat.address), message_id=message
-            )
-        )
+        await self._try(lambda: self._api.take_buttons(chat, message))
 
     async def _answer_tap(self, tap: Tap) -> None:
         # Too late is no harm: the phone has stopped waiting for it.
-        await self._try(lambda: self._bot.answer_callback_query(tap.query))
+        await self._try(lambda: self._api.answer_callback_query(tap.query))
 
     async def _try(self, call: Callable[[], Awaitable[object]]) -> None:
         try:
@@ -260,49 +215,39 @@ class TelegramChannel:
 
     # Messages
 
-    async def _attach(self, chat: Chat, document: Document) -> TelegramError | None:
-        send = self._bot.send_photo if _is_picture(document) else self._bot.send_document
-        try:
-            await self._calls.make(
-                lambda: send(int(chat.address), document.content, filename=document.name)
-            )
-        except TelegramError as error:
-            log.warning("a file was not sent: %s", type(error).__name__)
-            return error
-        return None
-
     async def _tell(self, chat: Chat, words: Outgoing) -> None:
         await self._send_all(chat, [words])
 
     async def _send_all(self, chat: Chat, drawn: Sequence[Outgoing]) -> TelegramError | None:
         for each in drawn:
             try:
-                await self._calls.make(lambda each=each: self._send(chat, each))  # type: ignore[misc]
+                await self._calls.make(lambda each=each: self._api.send_message(chat, each))  # type: ignore[misc]
             except TelegramError as error:
                 log.warning("a message was not sent: %s", type(error).__name__)
                 return error
         return None
 
-    async def _send(self, chat: Chat, drawn: Outgoing) -> None:
-        await self._bot.send_message(
-            int(chat.address),
-            drawn.text,
-            parse_mode=ParseMode.HTML,
-            reply_markup=drawn.keyboard,
-            link_preview_options=_NO_PREVIEW,
-        )
-
     def _note_keys(self, chat: Chat, drawn: Outgoing) -> None:
-        if isinstance(drawn.keyboard, ReplyKeyboardMarkup):
+        if drawn.puts_keys_up:
             self._keys_up.add(chat)
-        elif isinstance(drawn.keyboard, ReplyKeyboardRemove):
+        elif drawn.puts_keys_up is False:
             self._keys_up.discard(chat)
 
 
-def _holds_file(update: Update) -> bool:
-    message = update.message
-    return message is not None and bool(message.document or message.photo)
+def _read(update: Json) -> Decoded:
+    """What an update says; None where it cannot be read."""
+    try:
+        return decode(update)
+    except Exception as error:
+        # The text of the error would hold the update, and with it what a person wrote.
+        log.error("an update could not be read: %s", type(error).__name__)
+        return None
 
 
-def _is_picture(document: Document) -> bool:
-    return document.media in ("image/png", "image/jpeg")
+def _chat_of(decoded: Decoded) -> Chat | None:
+    match decoded:
+        case Talk(given) | Sent(given):
+            return given.chat
+        case Reach(chat) | Group(chat):
+            return chat
+    return None

@@ -1,12 +1,13 @@
-"""From Telegram's updates to inputs, without any network."""
+"""From Telegram's updates, as they come, to inputs; without any network.
 
-import logging
+https://core.telegram.org/bots/api#update. The library's objects of an update took longer to
+make than the turn that answers it.
+"""
+
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from telegram import Bot, CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update
-from telegram.constants import ChatType
+from typing import Any, TypeAlias
 
 from bot.conversation import (
     Chat,
@@ -21,7 +22,7 @@ from bot.conversation import (
     one_line,
 )
 
-log = logging.getLogger(__name__)
+Json: TypeAlias = Mapping[str, Any]
 
 CHANNEL = "telegram"
 # Asked for by name, because `my_chat_member` alone says who blocked the bot.
@@ -82,99 +83,109 @@ class Sent:
 Decoded = Talk | Sent | Reach | Group | None
 
 
-def read(written: Any, bot: Bot) -> Update | None:
-    """An update from its JSON; None where it cannot be read."""
-    try:
-        update = Update.de_json(written, bot)
-    except Exception as error:
-        # The text of the error would hold the update, and with it what a person wrote.
-        log.error("an update could not be read: %s", type(error).__name__)
-        return None
-    return update if isinstance(update, Update) else None
+def decode(update: Json) -> Decoded:
+    """What an update says to the conversation; None where there is nothing to answer.
 
-
-def decode(update: Update) -> Decoded:
-    """What an update says to the conversation; None where there is nothing to answer."""
-    if update.callback_query:
-        return _tapped(update, update.callback_query)
-    if update.my_chat_member:
-        return _reach(update.my_chat_member)
-    if update.message:
-        return _message(update, update.message)
-    if update.edited_message:
-        return _edited(update, update.edited_message)
+    Raise whatever comes of one that is not made as the platform makes them.
+    """
+    id = f"{CHANNEL}:{int(update['update_id'])}"
+    match update:
+        case {"callback_query": query}:
+            return _tapped(id, query)
+        case {"my_chat_member": change}:
+            return _reach(change)
+        case {"message": message}:
+            return _message(id, message)
+        case {"edited_message": message}:
+            return _edited(id, message)
     return None
 
 
-def _tapped(update: Update, query: CallbackQuery) -> Decoded:
-    if query.message is None or query.message.chat.type != ChatType.PRIVATE:
+def _tapped(update: str, query: Json) -> Decoded:
+    message = query.get("message")
+    if message is None or not _private(message):
         return None
-    chat = Chat(CHANNEL, str(query.message.chat.id))
-    given = Input(chat, _id(update), Tapped(query.data or ""), query.from_user.language_code, False)
-    return Talk(given, Tap(query.id, query.message.message_id))
+    event = Tapped(query.get("data", ""))
+    given = Input(_chat(message), update, event, _language(query), False)
+    return Talk(given, Tap(query["id"], message["message_id"]))
 
 
-def _reach(change: ChatMemberUpdated) -> Decoded:
-    if change.chat.type != ChatType.PRIVATE:
+def _reach(change: Json) -> Decoded:
+    if not _private(change):
         return None
-    chat = Chat(CHANNEL, str(change.chat.id))
-    return Reach(chat, change.new_chat_member.status != ChatMember.BANNED)
+    return Reach(_chat(change), change["new_chat_member"]["status"] != "kicked")
 
 
-def _message(update: Update, message: Message) -> Decoded:
-    language = message.from_user.language_code if message.from_user else None
-    if message.chat.type != ChatType.PRIVATE:
-        called = bool(message.text and message.text.startswith("/"))
-        return Group(Chat(CHANNEL, str(message.chat.id)), language) if called else None
+def _message(update: str, message: Json) -> Decoded:
+    if not _private(message):
+        called = message.get("text", "").startswith("/")
+        return Group(_chat(message), _language(message)) if called else None
     if sent := _sent(update, message):
         return sent
     event = _event(message)
-    return _talk(update, message, event) if event else None
+    return Talk(_given(update, message, event)) if event else None
 
 
-def _sent(update: Update, message: Message) -> Sent | None:
+def _sent(update: str, message: Json) -> Sent | None:
     given = _given(update, message, Unsupported("file"))
-    if message.document:
-        name, media = message.document.file_name or "", message.document.mime_type or ""
-        size = message.document.file_size or 0
-        return Sent(given, message.document.file_id, one_line(name), media, size)
-    if message.photo:
-        # The platform makes several sizes of a photo; the last is the largest.
-        largest = message.photo[-1]
-        return Sent(given, largest.file_id, "photo.jpg", "image/jpeg", largest.file_size or 0)
+    match message:
+        # What moves comes as a document, too.
+        case {"animation": _}:
+            return None
+        case {"document": file}:
+            name, media = one_line(file.get("file_name", "")), file.get("mime_type", "")
+            return Sent(given, file["file_id"], name, media, file.get("file_size", 0))
+        case {"photo": [*_, largest]}:
+            size = largest.get("file_size", 0)
+            return Sent(given, largest["file_id"], "photo.jpg", "image/jpeg", size)
     return None
 
 
-def _edited(update: Update, message: Message) -> Decoded:
+def _edited(update: str, message: Json) -> Decoded:
     # A live position is edited whenever its phone moves.
-    return None if message.location else _talk(update, message, Unsupported("edited"))
-
-
-def _talk(update: Update, message: Message, event: Event) -> Decoded:
-    if message.chat.type != ChatType.PRIVATE:
+    if "location" in message or not _private(message):
         return None
-    return Talk(_given(update, message, event))
+    return Talk(_given(update, message, Unsupported("edited")))
 
 
-def _given(update: Update, message: Message, event: Event) -> Input:
-    language = message.from_user.language_code if message.from_user else None
-    return Input(Chat(CHANNEL, str(message.chat.id)), _id(update), event, language, False)
+def _given(update: str, message: Json, event: Event) -> Input:
+    return Input(_chat(message), update, event, _language(message), False)
 
 
-def _event(message: Message) -> Event | None:
-    if message.text is not None:
-        return _text(message.text)
-    if message.contact:
-        own = message.from_user is not None and message.contact.user_id == message.from_user.id
-        return Contact(message.contact.phone_number, own)
-    if message.location:
-        return Place(message.location.latitude, message.location.longitude)
-    if message.voice or message.video_note:
-        return Unsupported("voice")
-    if message.effective_attachment is None:
-        # What Telegram says of itself, such as a pinned message.
-        return None
-    return Unsupported()
+def _private(update: Json) -> bool:
+    return bool(update["chat"]["type"] == "private")
+
+
+def _chat(update: Json) -> Chat:
+    return Chat(CHANNEL, str(int(update["chat"]["id"])))
+
+
+def _language(update: Json) -> str | None:
+    """What the sender's device speaks; channels and the platform itself send nameless."""
+    language: str | None = update.get("from", {}).get("language_code")
+    return language
+
+
+# What a person can send that the bot does not read; else Telegram speaks of the chat itself.
+_CONTENT = {
+    *("animation", "audio", "checklist", "dice", "game", "invoice", "paid_media"),
+    *("passport_data", "poll", "sticker", "story", "successful_payment", "video"),
+}
+
+
+def _event(message: Json) -> Event | None:
+    match message:
+        case {"text": str(text)}:
+            return _text(text)
+        case {"contact": contact}:
+            sender = message.get("from", {}).get("id")
+            own = sender is not None and contact.get("user_id") == sender
+            return Contact(contact["phone_number"], own)
+        case {"location": place}:
+            return Place(place["latitude"], place["longitude"])
+        case {"voice": _} | {"video_note": _}:
+            return Unsupported("voice")
+    return Unsupported() if _CONTENT & message.keys() else None
 
 
 def _text(text: str) -> Event:
@@ -183,7 +194,3 @@ def _text(text: str) -> Event:
     if named and named.group(1) == "/start":
         return Opened(start.strip())
     return Said(named.group(1) if named and not start else text)
-
-
-def _id(update: Update) -> str:
-    return f"{CHANNEL}:{update.update_id}"

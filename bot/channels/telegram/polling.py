@@ -7,18 +7,18 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import NetworkError
 from telegram.request import BaseRequest
 
 from bot.channels.telegram.calls import Sleep
-from bot.channels.telegram.decode import ALLOWED, read
+from bot.channels.telegram.decode import ALLOWED, Json
 from bot.channels.telegram.trying import SHORT, Trying
 
 # Seconds that the platform holds the call open.
 HOLD = 30
 
-Take = Callable[[Sequence[Update]], Awaitable[bool]]
+Take = Callable[[Sequence[Json]], Awaitable[bool]]
 
 
 async def poll(bot: Bot, request: BaseRequest, take: Take, sleep: Sleep = asyncio.sleep) -> None:
@@ -29,14 +29,13 @@ async def poll(bot: Bot, request: BaseRequest, take: Take, sleep: Sleep = asynci
     await trying.until_done(lambda: bot.delete_webhook(drop_pending_updates=False))
     while True:
         batch = await trying.until_done(partial(_fetch, bot, request, offset))
-        updates = [update for _, written in batch if (update := read(written, bot))]
-        if await take(updates):
+        if await take([update for _, update in batch]):
             offset = max((id + 1 for id, _ in batch), default=offset)
         else:
             await sleep(SHORT)
 
 
-async def _fetch(bot: Bot, request: BaseRequest, offset: int) -> list[tuple[int, Any]]:
+async def _fetch(bot: Bot, request: BaseRequest, offset: int) -> list[tuple[int, Json]]:
     """The next updates as they come, each with its id.
 
     `Bot.get_updates` logs the whole batch when one of it cannot be read, and gives none.

@@ -2,17 +2,9 @@
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
-
-from telegram import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-)
+from typing import Any, TypeAlias
 
 from bot.conversation import Option, Screen
 from bot.language import Catalogues, T, Text
@@ -21,7 +13,9 @@ from bot.language import Catalogues, T, Text
 LONGEST = 4096
 
 Words: TypeAlias = Callable[[Text], str]
-Keyboard: TypeAlias = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+# https://core.telegram.org/bots/api#inlinekeyboardmarkup and its neighbours, as they go out.
+Keyboard: TypeAlias = Mapping[str, Any]
+Key: TypeAlias = Mapping[str, Any]
 
 SHARE_CONTACT = T("Share my number")
 SHARE_PLACE = T("Share where I am")
@@ -37,7 +31,14 @@ class Outgoing:
     @property
     def inline(self) -> bool:
         """Whether an older message can be edited into this one."""
-        return self.keyboard is None or isinstance(self.keyboard, InlineKeyboardMarkup)
+        return self.keyboard is None or "inline_keyboard" in self.keyboard
+
+    @property
+    def puts_keys_up(self) -> bool | None:
+        """Whether it leaves keys at the bottom of the phone; None where it changes nothing."""
+        if self.keyboard is None or self.inline:
+            return None
+        return "keyboard" in self.keyboard
 
 
 class Renderer:
@@ -108,7 +109,7 @@ def _length(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _inline(screen: Screen, words: Words) -> InlineKeyboardMarkup | None:
+def _inline(screen: Screen, words: Words) -> Keyboard | None:
     numbered = bool(screen.numbered)
     rows = [
         [_button(f"{number} {words(option.label)}" if numbered else words(option.label), option)]
@@ -120,18 +121,18 @@ def _inline(screen: Screen, words: Words) -> InlineKeyboardMarkup | None:
         controls.insert(0, _button(f"0 {label}" if numbered else label, screen.back))
     if controls:
         rows.append(controls)
-    return InlineKeyboardMarkup(rows) if rows else None
+    return {"inline_keyboard": rows} if rows else None
 
 
-def _keys(screen: Screen, words: Words) -> ReplyKeyboardMarkup | None:
+def _keys(screen: Screen, words: Words) -> Keyboard | None:
     """Keys that share a number or a position; only the phone's own keyboard can have those."""
     entry = screen.entry
     if entry is None or screen.options or not (entry.kind == "phone" or entry.place):
         return None
     if entry.kind == "phone":
-        first = KeyboardButton(words(SHARE_CONTACT), request_contact=True)
+        first = {"text": words(SHARE_CONTACT), "request_contact": True}
     else:
-        first = KeyboardButton(words(SHARE_PLACE), request_location=True)
+        first = {"text": words(SHARE_PLACE), "request_location": True}
     return _keyboard([[first], _control_keys(screen, words)], words(entry.hint))
 
 
@@ -140,24 +141,24 @@ def _keys_stay(screen: Screen, words: Words) -> Keyboard | None:
     if screen.options:
         return None
     if screen.entry is None:
-        return None if screen.controls or screen.back else ReplyKeyboardRemove()
+        return None if screen.controls or screen.back else {"remove_keyboard": True}
     return _keyboard([_control_keys(screen, words)], words(screen.entry.hint))
 
 
-def _control_keys(screen: Screen, words: Words) -> list[KeyboardButton]:
+def _control_keys(screen: Screen, words: Words) -> list[Key]:
     controls = [*([screen.back] if screen.back else []), *screen.controls]
-    return [KeyboardButton(words(option.label)) for option in controls]
+    return [{"text": words(option.label)} for option in controls]
 
 
-def _keyboard(rows: list[list[KeyboardButton]], hint: str) -> ReplyKeyboardMarkup:
-    return ReplyKeyboardMarkup(
-        rows,
-        resize_keyboard=True,
-        one_time_keyboard=True,
+def _keyboard(rows: list[list[Key]], hint: str) -> Keyboard:
+    return {
+        "keyboard": rows,
+        "resize_keyboard": True,
+        "one_time_keyboard": True,
         # https://core.telegram.org/bots/api#replykeyboardmarkup
-        input_field_placeholder=hint[:64],
-    )
+        "input_field_placeholder": hint[:64],
+    }
 
 
-def _button(label: str, option: Option) -> InlineKeyboardButton:
-    return InlineKeyboardButton(label, callback_data=option.token)
+def _button(label: str, option: Option) -> Key:
+    return {"text": label, "callback_data": option.token}

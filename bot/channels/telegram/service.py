@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from starlette.routing import Route
 from telegram import Bot
 
+from bot.channels.telegram.api import Api
 from bot.channels.telegram.calls import Calls, Now, Sleep
 from bot.channels.telegram.channel import House, TelegramChannel
 from bot.channels.telegram.commands import CommandMenus
 from bot.channels.telegram.decode import CHANNEL
+from bot.channels.telegram.files import Files
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.transport import AiohttpRequest
 from bot.channels.telegram.trying import Trying
@@ -45,10 +47,11 @@ class Telegram:
         self._sleep = sleep
         self._requests = (AiohttpRequest(), AiohttpRequest(connections=1))
         self.bot = make_bot(settings, *self._requests)
-        calls = Calls(sleep, now)
+        api, calls = Api(self.bot, self._requests[0]), Calls(sleep, now)
+        files = Files(self.bot, calls, house.asks_document)
         self._commands = commands
         self._menus = CommandMenus(self.bot, calls, house.catalogues)
-        self.channel = TelegramChannel(self.bot, house, calls, self._menus)
+        self.channel = TelegramChannel(api, house, calls, self._menus, files)
         self._courier = Courier(CHANNEL, store, bell, clock, chance, self.channel.hand_over, sleep)
         self._webhook = Webhook(self.bot, self.channel.take, settings.webhook_secret)
 

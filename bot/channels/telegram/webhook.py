@@ -8,9 +8,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from telegram import Bot, Update
+from telegram import Bot
 
-from bot.channels.telegram.decode import ALLOWED, read
+from bot.channels.telegram.decode import ALLOWED, Json
 from bot.channels.telegram.trying import Trying
 
 PATH = "/telegram"
@@ -18,7 +18,7 @@ SECRET_HEADER = "x-telegram-bot-api-secret-token"
 # The platform's updates are far smaller: https://core.telegram.org/bots/api#update
 LONGEST = 1024 * 1024
 
-Take = Callable[[Sequence[Update]], Awaitable[bool]]
+Take = Callable[[Sequence[Json]], Awaitable[bool]]
 
 
 class Webhook:
@@ -37,7 +37,7 @@ class Webhook:
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), self._secret.encode()):
             return Response(status_code=403)
-        update = read(await _written(request), self._bot)
+        update = await _written(request)
         # Anything but 2xx makes the platform deliver it again; what cannot be read once never
         # can be.
         taken = update is None or await self._take([update])
