@@ -46,10 +46,13 @@ from bot.conversation.input import (
 from bot.conversation.lists import listed
 from bot.conversation.repertoire import Repertoire
 from bot.conversation.screen import BACK, TO_MENU, Entry, Option, Screen, page_of
+from bot.conversation.seats import FIRST, MOST_SEATS, seated
 from bot.conversation.store import SCHEMA, forget
 
 __all__ = [
     "BACK",
+    "FIRST",
+    "MOST_SEATS",
     "SCHEMA",
     "SOURCES",
     "TO_MENU",
@@ -98,5 +101,6 @@ __all__ = [
     "listed",
     "one_line",
     "page_of",
+    "seated",
     "too_large",
 ]

@@ -20,12 +20,19 @@ MENU = "menu"
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who is at the other end; `person` and `name` are None for somebody not known yet."""
+    """Who is at the other end; `person` and `name` are None for somebody not known yet.
+
+    A chat may be `shared` by several persons, of whom each has a `seat`. `helper` is the
+    person who fills in for this one there.
+    """
 
     person: str | None
     name: str | None
     locale: str
     zone: str
+    seat: int = 1
+    shared: bool = False
+    helper: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +69,15 @@ class Work:
 class Turn(Work):
     """What a command works with.
 
-    `choose_locale` sets the language of a chat whose visitor is not known yet.
+    `choose_locale` sets the language of a chat whose visitor is not known yet. `change_person`
+    is told for whom the chat goes on. `filled_in` is told the title of a form that was sent.
     """
 
     chat: Chat
     visitor: Visitor
     choose_locale: Callable[[str], None] = lambda locale: None
+    change_person: Callable[[str], None] = lambda person: None
+    filled_in: Callable[["Turn", Text], None] = lambda turn, form: None
 
     @property
     def doer(self) -> str | None:

@@ -13,6 +13,7 @@ from bot.conversation.form import DocumentKind
 from bot.conversation.input import Chat, Event, Input, Said, Tapped
 from bot.conversation.repertoire import Repertoire
 from bot.conversation.screen import Screen
+from bot.conversation.seats import seated, unseated
 from bot.conversation.store import ChatState
 from bot.language import T, Text
 from bot.storage import Transaction
@@ -22,9 +23,16 @@ LOST = "lost"
 
 
 class Reception(Protocol):
-    """Who knows the people: finds the visitor of a chat, whose language is `locale` so far."""
+    """Who knows the people."""
 
-    def __call__(self, tx: Transaction, chat: Chat, locale: str) -> Visitor: ...
+    def __call__(self, tx: Transaction, chat: Chat, locale: str) -> Visitor:
+        """The visitor of a chat, whose language is `locale` so far."""
+
+    def call(self, tx: Transaction, chat: Chat, seat: int) -> bool:
+        """Let a shared chat go on for the person of a seat; False where there is none."""
+
+    def filled_in(self, turn: Turn, form: Text) -> None:
+        """Take note that the visitor has sent a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,15 @@ class Receipt:
     arrived: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What the visitor does; `lost` where it was meant for somebody who is not here any more."""
+
+    event: Event
+    visitor: Visitor
+    lost: bool = False
+
+
 class Conversation:
     """Takes updates, one turn each."""
 
@@ -81,26 +98,30 @@ class Conversation:
         documents = state.documents
         if state.locale is None:
             state.locale = self._nearest(given.language)
-        visitor = self._reception(tx, given.chat, state.locale)
+        meant = self._meant(tx, given, state, fresh=fresh)
+        _follow(tx, given.chat, state, meant.visitor)
         turn = Turn(
             tx=tx,
             now=now,
             new_id=self._new_id,
             chat=given.chat,
-            visitor=visitor,
+            visitor=meant.visitor,
             choose_locale=state.choose_locale,
+            change_person=lambda person: store.change_person(tx, given.chat, state, person),
+            filled_in=self._reception.filled_in,
         )
         answer = Answer(self._repertoire, turn, state)
-        screen = self._screen(answer, state, given.event) if fresh else answer.once_more()
+        screen = self._screen(answer, state, meant) if fresh else answer.once_more()
+        # The command may have changed who this is or which language they read.
+        visitor = self._reception(tx, given.chat, state.locale)
+        _follow(tx, given.chat, state, visitor)
         state.offered, state.again = screen.numbered, screen.again
         state.unanswered = None if given.sure else self._mark()
         store.save(tx, given.chat, state)
-        store.drop_documents(tx, documents - state.documents)
-        # The command may have changed who this is or which language they read.
-        visitor = self._reception(tx, given.chat, state.locale)
-        tapped = given.event.token if isinstance(given.event, Tapped) else None
+        store.drop_documents(tx, documents - state.documents - state.waiting)
+        tapped = meant.event.token if isinstance(meant.event, Tapped) else None
         return Reply(
-            screen,
+            seated(screen, visitor.name or "", visitor.seat, shared=visitor.shared),
             visitor,
             tapped is not None and screen.replace,
             tapped is not None and tapped.startswith(f"{FORM}/"),
@@ -127,12 +148,29 @@ class Conversation:
         """Who is at the other end of a chat; `language` is what their device asks for."""
         return self._reception(tx, chat, store.load(tx, chat).locale or self._nearest(language))
 
-    def _screen(self, answer: Answer, state: ChatState, event: Event) -> Screen:
+    def _meant(self, tx: Transaction, given: Input, state: ChatState, *, fresh: bool) -> _Meant:
+        """Who does what: a button acts for the person whom it was shown to, or not at all."""
+        locale = state.locale or ""
+        visitor = self._reception(tx, given.chat, locale)
+        if not isinstance(given.event, Tapped):
+            # Taken off from another phone: what is said now answers that person's screen.
+            return _Meant(given.event, visitor, lost=_other(state, visitor))
+        seat, token = unseated(given.event.token)
+        if seat == visitor.seat:
+            return _Meant(Tapped(token), visitor)
+        if fresh and self._reception.call(tx, given.chat, seat):
+            return _Meant(Tapped(token), self._reception(tx, given.chat, locale))
+        return _Meant(Tapped(token), visitor, lost=True)
+
+    def _screen(self, answer: Answer, state: ChatState, meant: _Meant) -> Screen:
+        if meant.lost:
+            gone = T("That was for somebody who does not use this account any more.")
+            return answer.present(gone)
         lost = state.unanswered is not None and not state.unanswered.startswith(f"{self._run}.")
-        if lost and isinstance(event, Said):
+        if lost and isinstance(meant.event, Said):
             # It may have been said to a screen that is no longer the present one.
             return answer.present(T("I was interrupted. This is where we are:"))
-        return answer.to(event)
+        return answer.to(meant.event)
 
     def _mark(self) -> str:
         self._replies += 1
@@ -140,3 +178,17 @@ class Conversation:
 
     def _nearest(self, language: str | None) -> str:
         return self._repertoire.catalogues.nearest(language)
+
+
+def _follow(tx: Transaction, chat: Chat, state: ChatState, visitor: Visitor) -> None:
+    """Let the chat's draft be the visitor's own."""
+    if _other(state, visitor):
+        store.change_person(tx, chat, state, visitor.person)
+    else:
+        # Whoever becomes known goes on with what they have begun.
+        state.person = visitor.person or state.person
+
+
+def _other(state: ChatState, visitor: Visitor) -> bool:
+    """Whether the chat was last for another person than its visitor."""
+    return None not in (state.person, visitor.person) and state.person != visitor.person

@@ -112,4 +112,5 @@ class Filler:
         except Refused as refused:
             return self.ask(draft, refused.text)
         self._state.session = None
+        self._turn.filled_in(self._turn, draft.filling.form.title)
         return screen

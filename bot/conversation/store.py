@@ -44,6 +44,19 @@ SCHEMA = Schema(
         ) STRICT;
         CREATE INDEX document_chat ON document (channel, address);
         """,
+        """
+        -- The person whom the last screen and the draft were for.
+        ALTER TABLE chat ADD COLUMN person TEXT;
+
+        -- The drafts of the other persons who share a chat.
+        CREATE TABLE aside (
+            channel TEXT NOT NULL,
+            address TEXT NOT NULL,
+            person TEXT NOT NULL,
+            session TEXT NOT NULL,
+            PRIMARY KEY (channel, address, person)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ),
 )
 
@@ -52,7 +65,9 @@ SCHEMA = Schema(
 class ChatState:
     """`offered` are the tokens behind the digits of the last screen, the one of 0 first.
 
-    `unanswered` marks the last reply until it has surely arrived.
+    `unanswered` marks the last reply until it has surely arrived. `person` is whom all this
+    was for, None where it was nobody known. `waiting` are the files of drafts that this turn
+    has put aside.
     """
 
     locale: str | None
@@ -60,6 +75,8 @@ class ChatState:
     offered: tuple[str, ...]
     again: str
     unanswered: str | None = None
+    person: str | None = None
+    waiting: frozenset[str] = frozenset()
 
     @property
     def documents(self) -> frozenset[str]:
@@ -96,7 +113,7 @@ def generation_of(tx: Transaction, day: int) -> int:
 
 def load(tx: Transaction, chat: Chat) -> ChatState:
     row = tx.one(
-        "SELECT locale, session, offered, again, unanswered FROM chat"
+        "SELECT locale, session, offered, again, unanswered, person FROM chat"
         " WHERE channel = :channel AND address = :address",
         {"channel": chat.channel, "address": chat.address},
     )
@@ -104,15 +121,18 @@ def load(tx: Transaction, chat: Chat) -> ChatState:
         return ChatState(None, None, (), "menu/")
     session = Session.from_json(row["session"]) if row["session"] else None
     offered = tuple(json.loads(row["offered"]))
-    return ChatState(row["locale"], session, offered, row["again"], row["unanswered"])
+    return ChatState(
+        row["locale"], session, offered, row["again"], row["unanswered"], row["person"]
+    )
 
 
 def save(tx: Transaction, chat: Chat, state: ChatState) -> None:
     tx.change(
         "INSERT INTO chat VALUES"
-        " (:channel, :address, :locale, :session, :offered, :again, :unanswered)"
+        " (:channel, :address, :locale, :session, :offered, :again, :unanswered, :person)"
         " ON CONFLICT DO UPDATE SET locale = excluded.locale, session = excluded.session,"
-        " offered = excluded.offered, again = excluded.again, unanswered = excluded.unanswered",
+        " offered = excluded.offered, again = excluded.again, unanswered = excluded.unanswered,"
+        " person = excluded.person",
         {
             "channel": chat.channel,
             "address": chat.address,
@@ -121,6 +141,7 @@ def save(tx: Transaction, chat: Chat, state: ChatState) -> None:
             "offered": json.dumps(state.offered),
             "again": state.again,
             "unanswered": state.unanswered,
+            "person": state.person,
         },
     )
 
@@ -148,16 +169,44 @@ def drop_documents(tx: Transaction, ids: Iterable[str]) -> None:
     tx.change_many("DELETE FROM document WHERE id = :id", [{"id": id} for id in ids])
 
 
-def forget(tx: Transaction, chat: Chat) -> None:
-    """Forget a chat: its draft with the files for it, its language, what was shown last."""
-    tx.change(
-        "DELETE FROM document WHERE channel = :channel AND address = :address",
-        {"channel": chat.channel, "address": chat.address},
-    )
-    tx.change(
-        "DELETE FROM chat WHERE channel = :channel AND address = :address",
-        {"channel": chat.channel, "address": chat.address},
-    )
+def change_person(tx: Transaction, chat: Chat, state: ChatState, person: str | None) -> None:
+    """A chat goes on for another person: one's draft waits, the other's comes back.
+
+    What somebody not known yet has begun is nobody's, and dropped.
+    """
+    if state.person and state.session:
+        tx.change(
+            "INSERT INTO aside VALUES (:channel, :address, :person, :session)",
+            {**_key(chat, state.person), "session": state.session.to_json()},
+        )
+        state.waiting |= state.documents
+    state.person = person
+    state.session = _take_aside(tx, chat, person) if person else None
+    state.offered, state.again = (), "menu/"
+
+
+def _take_aside(tx: Transaction, chat: Chat, person: str) -> Session | None:
+    whose = "channel = :channel AND address = :address AND person = :person"
+    written: str | None = tx.value(f"SELECT session FROM aside WHERE {whose}", _key(chat, person))
+    tx.change(f"DELETE FROM aside WHERE {whose}", _key(chat, person))
+    return Session.from_json(written) if written else None
+
+
+def forget(tx: Transaction, chat: Chat, person: str) -> None:
+    """Forget a person in a chat: their draft with its files, what was shown to them last."""
+    state = load(tx, chat)
+    if state.person in (None, person):
+        drop_documents(tx, state.documents)
+        tx.change(
+            "DELETE FROM chat WHERE channel = :channel AND address = :address",
+            {"channel": chat.channel, "address": chat.address},
+        )
+    if draft := _take_aside(tx, chat, person):
+        drop_documents(tx, draft.documents)
+
+
+def _key(chat: Chat, person: str) -> dict[str, str]:
+    return {"channel": chat.channel, "address": chat.address, "person": person}
 
 
 def set_unanswered(tx: Transaction, chat: Chat, mark: str, to: str | None) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot import people
 from bot.conversation import Chat
-from bot.delivery.outbox import COLUMNS, Delivery, delivery
+from bot.delivery.outbox import COLUMNS, TABLES, Delivery, delivery
 from bot.delivery.outcome import (
     MOST_ATTEMPTS,
     Closed,
@@ -26,7 +26,7 @@ LEASE = timedelta(minutes=1)
 # The oldest unfinished delivery of each chat: one at a time keeps their order, whatever
 # becomes of the first.
 _HEADS = (
-    "SELECT min(rowid) FROM outbox"
+    "SELECT min(outbox.rowid) FROM outbox JOIN address USING (channel, address, person)"
     " WHERE channel = :channel AND state IN ('waiting', 'claimed', 'calling') GROUP BY address"
 )
 
@@ -54,8 +54,7 @@ def claim(tx: Transaction, channel: str, now: datetime, most: int) -> list[Deliv
     """Take the oldest unfinished delivery of each chat that is due, `most` at once."""
     found = tx.all(
         f"SELECT {COLUMNS}, outbox.person AS receiver"
-        " FROM outbox JOIN person ON person.id = outbox.person"
-        f" WHERE outbox.rowid IN ({_HEADS})"
+        f" FROM {TABLES} WHERE outbox.rowid IN ({_HEADS})"
         " AND (state = 'waiting' OR state = 'claimed' AND lease_until <= :now)"
         " AND due_at <= :now ORDER BY outbox.rowid LIMIT :most",
         {"channel": channel, "now": int(now.timestamp()), "most": most},

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot import people
-from bot.conversation import Chat, Option, Screen, Work
+from bot.conversation import Chat, Option, Screen, Work, seated
 from bot.delivery import schedule
 from bot.language import T
 from bot.storage import Reader, Schema, Transaction
@@ -50,7 +50,10 @@ SCHEMA = Schema(
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A message that stands alone, and the person whose language and zone it is said in."""
+    """A message that stands alone, and the person whose language and zone it is said in.
+
+    `pops_up` is what may be seen by whoever looks at the phone.
+    """
 
     id: str
     chat: Chat
@@ -60,15 +63,7 @@ class Delivery:
     locale: str
     zone: str
     attempts: int
-    discreet: bool
-
-    @property
-    def pops_up(self) -> Screen:
-        """What may be seen by whoever looks at the phone."""
-        if not self.discreet:
-            return self.screen
-        show = Option(T("Show it"), f"notice/{self.id}")
-        return Screen((T("There is a message for you."),), (show,))
+    pops_up: Screen
 
 
 def tell(work: Work, persons: Sequence[str], screen: Screen, *, subject: str | None = None) -> None:
@@ -109,11 +104,15 @@ def _due_at(work: Work, person: str) -> int:
 
 
 # Of the outbox joined with its persons: what `delivery` reads.
-COLUMNS = "outbox.id, channel, address, screen, made_at, attempts, name, locale, zone, discreet"
-_SELECT = (
-    f"SELECT {COLUMNS} FROM outbox JOIN person ON person.id = outbox.person"
-    " WHERE channel = :channel AND address = :address"
+COLUMNS = (
+    "outbox.id, channel, address, screen, made_at, attempts, name, locale, zone, discreet, seat,"
+    " (SELECT count(*) FROM address AS other WHERE other.channel = outbox.channel"
+    " AND other.address = outbox.address) > 1 AS shared"
 )
+TABLES = (
+    "outbox JOIN person ON person.id = outbox.person JOIN address USING (channel, address, person)"
+)
+_SELECT = f"SELECT {COLUMNS} FROM {TABLES} WHERE channel = :channel AND address = :address"
 
 
 async def waiting(reader: Reader, chat: Chat) -> list[Delivery]:
@@ -153,18 +152,28 @@ def sent(tx: Transaction, chat: Chat, ids: Sequence[str]) -> None:
 
 
 def delivery(row: Any) -> Delivery:
-    """A row of the outbox joined with its person."""
+    """A row of the outbox joined with its person and with their seat in its chat."""
+
+    def shown(screen: Screen) -> Screen:
+        return seated(screen, row["name"], row["seat"], shared=bool(row["shared"]))
+
+    screen = Screen.from_json(json.loads(row["screen"]))
     return Delivery(
         row["id"],
         Chat(row["channel"], row["address"]),
-        Screen.from_json(json.loads(row["screen"])),
+        shown(screen),
         datetime.fromtimestamp(row["made_at"], UTC),
         row["name"],
         row["locale"],
         row["zone"],
         row["attempts"],
-        bool(row["discreet"]),
+        shown(_neutral(row["id"]) if row["discreet"] else screen),
     )
+
+
+def _neutral(id: str) -> Screen:
+    """What pops up in the place of a message of somebody discreet."""
+    return Screen((T("There is a message for you."),), (Option(T("Show it"), f"notice/{id}"),))
 
 
 def own(tx: Transaction, person: str, id: str) -> Screen | None:

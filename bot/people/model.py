@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from bot.conversation import Unclear
+from bot.conversation import Chat, Unclear
 from bot.language import T, Text
 from bot.people.quiet import QuietHours
 
@@ -40,6 +40,9 @@ class Purpose(StrEnum):
     """What a person consents to; each purpose has a consent of its own."""
 
     REGISTRATION = "registration"
+    NOTICES = "notices"
+    GREETINGS = "greetings"
+    CALLS = "calls"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,30 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """A person's place on an account that several may share; `number` is theirs alone there.
+
+    `helper` is the person who fills in for them there.
+    """
+
+    number: int
+    person: Person
+    helper: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A chat in which a person can be reached, unless they closed it.
+
+    `first` is the one that the person wants to be written to before all others.
+    """
+
+    chat: Chat
+    open: bool
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """A role held at a unit."""
 
@@ -68,11 +95,15 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class TrailEntry:
-    """Something that was done with a person's data: who did it, in what role, and what."""
+    """Something that was done with a person's data: by whom, and what.
+
+    `doer` is the person whose name `by` is; when they go, the name goes with them.
+    """
 
     at: int
     by: str
     what: Text
+    doer: str | None = None
 
 
 def tidy_name(words: str) -> str:

@@ -6,24 +6,43 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import organization
-from bot.conversation import Chat, Turn, Visitor
-from bot.language import Text
+from bot.conversation import Chat, Turn, Visitor, forget
+from bot.language import T, Text
 from bot.people import store
 from bot.people.model import INVITE_LASTS, Office, Person, Role, TrailEntry
 from bot.storage import Transaction
 
 
 class Reception:
-    """Finds the visitor of a chat. `zone` is for whoever has not said another one."""
+    """Knows whose turn it is in a chat. `zone` is for whoever has not said another one."""
 
     def __init__(self, zone: str) -> None:
         self._zone = zone
 
     def __call__(self, tx: Transaction, chat: Chat, locale: str) -> Visitor:
-        person = store.person_at(tx, chat)
-        if person is None:
+        seats = store.seats(tx, chat)
+        if not seats:
             return Visitor(None, None, locale, self._zone)
-        return Visitor(person.id, person.name, person.locale, person.zone)
+        number, person, helper = seats[0].number, seats[0].person, seats[0].helper
+        return Visitor(
+            person.id, person.name, person.locale, person.zone, number, len(seats) > 1, helper
+        )
+
+    def call(self, tx: Transaction, chat: Chat, seat: int) -> bool:
+        """Let a shared chat go on for the person of a seat; False where there is none."""
+        for each in store.seats(tx, chat):
+            if each.number == seat:
+                store.set_current(tx, chat, each.person.id)
+                return True
+        return False
+
+    def filled_in(self, turn: Turn, form: Text) -> None:
+        """Whoever fills in for somebody else stands in that person's trail."""
+        person = turn.visitor.person
+        helper = store.person(turn.tx, turn.visitor.helper) if turn.visitor.helper else None
+        if helper and person and store.person(turn.tx, person):
+            what = T("filled in for you: {form}", form=form)
+            _enter(turn, person, helper.id, helper.name, what)
 
 
 def become_known(turn: Turn, name: str, phone: str | None) -> str:
@@ -76,7 +95,17 @@ def committee_above(tx: Transaction, unit: str) -> list[str]:
 
 def note(turn: Turn, person: str, what: Text) -> None:
     """Write into a person's trail what the visitor does with their data, or looks at."""
-    by = turn.visitor.name or ""
     if turn.visitor.person != person:
-        entry = TrailEntry(int(turn.now.timestamp()), by, what)
-        store.put_trail(turn.tx, turn.new_id(), person, entry)
+        _enter(turn, person, turn.visitor.person, turn.visitor.name or "", what)
+
+
+def _enter(turn: Turn, person: str, doer: str | None, by: str, what: Text) -> None:
+    entry = TrailEntry(int(turn.now.timestamp()), by, what, doer)
+    store.put_trail(turn.tx, turn.new_id(), person, entry)
+
+
+def erase(tx: Transaction, person: str) -> None:
+    """Delete a person in every room and chat. Whoever shares a chat with them stays there."""
+    for address in store.addresses(tx, person):
+        forget(tx, address.chat, person)
+    store.erase(tx, person)

@@ -1,12 +1,12 @@
 """Queries about people, their addresses, roles, invites, consents and trail."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.conversation import Chat
 from bot.language import Text
-from bot.people.model import Office, Person, Purpose, Role, TrailEntry
+from bot.people.model import Address, Office, Person, Purpose, Role, Seat, TrailEntry
 from bot.people.quiet import QuietHours
 from bot.storage import Schema, Transaction
 
@@ -65,6 +65,29 @@ SCHEMA = Schema(
         ) STRICT;
         CREATE INDEX trail_person ON trail (person, at);
         """,
+        """
+        -- Several persons may share an account; one of them is there now.
+        CREATE TABLE shared_address (
+            channel TEXT NOT NULL,
+            address TEXT NOT NULL,
+            person TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+            seat INTEGER NOT NULL,
+            current INTEGER NOT NULL CHECK (current IN (0, 1)),
+            helper TEXT REFERENCES person (id) ON DELETE SET NULL,
+            open INTEGER NOT NULL DEFAULT 1 CHECK (open IN (0, 1)),
+            first INTEGER NOT NULL DEFAULT 0 CHECK (first IN (0, 1)),
+            PRIMARY KEY (channel, address, person)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO shared_address (channel, address, person, seat, current, open)
+            SELECT channel, address, person, 1, 1, open FROM address;
+        DROP TABLE address;
+        ALTER TABLE shared_address RENAME TO address;
+        CREATE INDEX address_person ON address (person);
+        CREATE INDEX address_helper ON address (helper);
+
+        ALTER TABLE trail ADD COLUMN doer TEXT REFERENCES person (id) ON DELETE SET NULL;
+        CREATE INDEX trail_doer ON trail (doer);
+        """,
     ),
 )
 
@@ -82,14 +105,26 @@ def count(tx: Transaction) -> int:
     return int(tx.one("SELECT count(*) AS known FROM person")["known"])
 
 
-def person_at(tx: Transaction, chat: Chat) -> Person | None:
-    """Whose chat this is."""
-    row = tx.one(
-        f"SELECT {_COLUMNS} FROM address JOIN person ON id = person"
-        " WHERE channel = :channel AND address = :address",
+def seats(tx: Transaction, chat: Chat) -> list[Seat]:
+    """The persons of a chat, whoever is there now first.
+
+    Where that person is gone, whoever was there before them is there now.
+    """
+    rows = tx.all(
+        f"SELECT seat, helper, {_COLUMNS} FROM address JOIN person ON id = person"
+        " WHERE channel = :channel AND address = :address ORDER BY current DESC, seat",
         {"channel": chat.channel, "address": chat.address},
     )
-    return _person(row) if row else None
+    return [Seat(row["seat"], _person(row), row["helper"]) for row in rows]
+
+
+def set_current(tx: Transaction, chat: Chat, person: str) -> None:
+    """Let a chat go on for one of its persons."""
+    tx.change(
+        "UPDATE address SET current = (person = :person)"
+        " WHERE channel = :channel AND address = :address",
+        {"channel": chat.channel, "address": chat.address, "person": person},
+    )
 
 
 def put_person(tx: Transaction, person: Person) -> None:
@@ -111,28 +146,51 @@ def put_person(tx: Transaction, person: Person) -> None:
     )
 
 
-def put_address(tx: Transaction, chat: Chat, person: str) -> None:
+def put_address(tx: Transaction, chat: Chat, person: str, helper: str | None = None) -> None:
+    """Let a person be reached in a chat, and be the one who is there now."""
     tx.change(
-        "INSERT INTO address (channel, address, person) VALUES (:channel, :address, :person)"
-        " ON CONFLICT DO UPDATE SET person = excluded.person, open = 1",
+        "INSERT INTO address (channel, address, person, seat, current, helper)"
+        " SELECT :channel, :address, :person, coalesce(max(seat), 0) + 1, 0, :helper"
+        " FROM address WHERE channel = :channel AND address = :address"
+        " ON CONFLICT DO UPDATE SET open = 1",
+        {"channel": chat.channel, "address": chat.address, "person": person, "helper": helper},
+    )
+    set_current(tx, chat, person)
+
+
+def drop_address(tx: Transaction, chat: Chat, person: str) -> None:
+    """Let a person be reached in a chat no more."""
+    tx.change(
+        "DELETE FROM address WHERE channel = :channel AND address = :address AND person = :person",
+        {"channel": chat.channel, "address": chat.address, "person": person},
+    )
+
+
+def set_first(tx: Transaction, chat: Chat, person: str) -> None:
+    """Let a person be written to in this chat before all others."""
+    tx.change(
+        "UPDATE address SET first = (channel = :channel AND address = :address)"
+        " WHERE person = :person",
         {"channel": chat.channel, "address": chat.address, "person": person},
     )
 
 
 def chats(tx: Transaction, person: str) -> list[Chat]:
-    """Where a person can be reached now."""
+    """Where a person can be reached now, the chat to be written to first."""
+    return [each.chat for each in addresses(tx, person) if each.open]
+
+
+def addresses(tx: Transaction, person: str) -> list[Address]:
+    """A person's chats, also those that take no messages any more."""
     rows = tx.all(
-        "SELECT channel, address FROM address WHERE person = :person AND open"
-        " ORDER BY channel, address",
+        "SELECT channel, address, open, first FROM address WHERE person = :person"
+        " ORDER BY first DESC, channel, address",
         {"person": person},
     )
-    return [Chat(row["channel"], row["address"]) for row in rows]
-
-
-def every_chat(tx: Transaction, person: str) -> list[Chat]:
-    """A person's chats, also those that take no messages any more."""
-    rows = tx.all("SELECT channel, address FROM address WHERE person = :person", {"person": person})
-    return [Chat(row["channel"], row["address"]) for row in rows]
+    return [
+        Address(Chat(row["channel"], row["address"]), bool(row["open"]), bool(row["first"]))
+        for row in rows
+    ]
 
 
 def set_open(tx: Transaction, chat: Chat, is_open: bool) -> None:
@@ -215,15 +273,31 @@ def put_consent(tx: Transaction, person: str, purpose: Purpose, now: datetime) -
     )
 
 
+def drop_consent(tx: Transaction, person: str, purpose: Purpose) -> None:
+    tx.change(
+        "DELETE FROM consent WHERE person = :person AND purpose = :purpose",
+        {"person": person, "purpose": purpose},
+    )
+
+
+def consents(tx: Transaction, person: str) -> dict[Purpose, datetime]:
+    """What a person agrees to, and since when."""
+    rows = tx.all(
+        "SELECT purpose, given_at FROM consent WHERE person = :person", {"person": person}
+    )
+    return {Purpose(row["purpose"]): datetime.fromtimestamp(row["given_at"], UTC) for row in rows}
+
+
 def put_trail(tx: Transaction, id: str, person: str, entry: TrailEntry) -> None:
     tx.change(
-        "INSERT INTO trail VALUES (:id, :person, :at, :by, :what)",
+        "INSERT INTO trail VALUES (:id, :person, :at, :by, :what, :doer)",
         {
             "id": id,
             "person": person,
             "at": entry.at,
             "by": entry.by,
             "what": json.dumps(entry.what.to_json(), ensure_ascii=False),
+            "doer": entry.doer,
         },
     )
 
@@ -231,16 +305,21 @@ def put_trail(tx: Transaction, id: str, person: str, entry: TrailEntry) -> None:
 def trail(tx: Transaction, person: str) -> list[TrailEntry]:
     """What was done with a person's data, the latest first."""
     rows = tx.all(
-        "SELECT at, by, what FROM trail WHERE person = :person ORDER BY at DESC, id",
+        "SELECT at, by, what, doer FROM trail WHERE person = :person ORDER BY at DESC, id",
         {"person": person},
     )
     return [
-        TrailEntry(row["at"], row["by"], Text.from_json(json.loads(row["what"]))) for row in rows
+        TrailEntry(row["at"], row["by"], Text.from_json(json.loads(row["what"])), row["doer"])
+        for row in rows
     ]
 
 
 def erase(tx: Transaction, person: str) -> None:
-    """Delete a person and all that hangs on them, in this room and in every other one."""
+    """Delete a person and all that hangs on them, in this room and in every other one.
+
+    What they did stays in other people's trails without their name.
+    """
+    tx.change("UPDATE trail SET by = '' WHERE doer = :person", {"person": person})
     tx.change("DELETE FROM person WHERE id = :person", {"person": person})
 
 

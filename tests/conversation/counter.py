@@ -47,6 +47,23 @@ def welcome(turn: Turn) -> tuple[Text, ...]:
     return (T("Welcome."),)
 
 
+class Reception:
+    """Nobody shares a chat here."""
+
+    def __init__(self, people: dict[Chat, str]) -> None:
+        self._people = people
+
+    def __call__(self, tx: Transaction, chat: Chat, locale: str) -> Visitor:
+        name = self._people.get(chat)
+        return Visitor(name and name.lower(), name, locale, "Asia/Shanghai")
+
+    def call(self, tx: Transaction, chat: Chat, seat: int) -> bool:
+        return False
+
+    def filled_in(self, turn: Turn, form: Text) -> None:
+        """Nobody fills in for anybody here."""
+
+
 class Counter:
     """`people` are the chats whose visitor is known, by what they are called."""
 
@@ -66,7 +83,7 @@ class Counter:
         self.repertoire = Repertoire(commands, sources, welcome, CATALOGUES)
         new_id = ids(self._chance)
         now = self.clock.now
-        self.conversation = Conversation(self.repertoire, self.receive, now, new_id)
+        self.conversation = Conversation(self.repertoire, Reception(self.people), now, new_id)
 
     def restart(self, commands: Sequence[Command] = COMMANDS) -> None:
         """Stop, and start anew on the same store, perhaps with another program."""
@@ -76,10 +93,6 @@ class Counter:
     def close(self) -> None:
         self.store.close()
         self._runner.close()
-
-    def receive(self, tx: Transaction, chat: Chat, locale: str) -> Visitor:
-        name = self.people.get(chat)
-        return Visitor(name and name.lower(), name, locale, "Asia/Shanghai")
 
     def phone(self, key: str, language: str = "en") -> "Phone":
         return Phone(self, Chat("test", key), language)

@@ -9,6 +9,13 @@ RIGHTS = {
     "quiet": Case(KNOWN),
     "discreet": Case(KNOWN),
     "trail": Case(KNOWN),
+    "whose": Case(KNOWN),
+    "switch": Case(KNOWN),
+    "another": Case(KNOWN),
+    "mydata": Case(KNOWN),
+    "consents": Case(KNOWN),
+    "agree": Case(KNOWN),
+    "withhold": Case(KNOWN),
     "erase": Case(KNOWN),
     "office": Case(set(EVERYBODY)),
 }

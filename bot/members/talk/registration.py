@@ -48,7 +48,9 @@ def _start(turn: Turn, host: str) -> Answers:
             raise Refused(T("You are registered already. See “My registration”."))
         answers = {"home": last.home or UNLISTED, "home_name": last.home_name or None}
     if turn.visitor.person and (person := people.person(turn.tx, turn.visitor.person)):
-        answers |= {"name": person.name, "phone": person.phone}
+        answers |= {"name": person.name}
+        # Whoever was made known by another has not been asked yet.
+        answers |= {"phone": person.phone} if person.phone else {}
     if host and (unit := organization.unit(turn.tx, host)) and unit.takes_members:
         answers["host"] = host
     return answers

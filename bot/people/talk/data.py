@@ -2,13 +2,26 @@
 
 from datetime import UTC, datetime
 
-from bot.conversation import Answers, Command, Filling, Form, Screen, Turn, forget
-from bot.language import T, Text
+from bot.conversation import (
+    BACK,
+    Answers,
+    Command,
+    Filling,
+    Form,
+    Option,
+    Screen,
+    Submenu,
+    Turn,
+)
+from bot.language import T, Text, plain
 from bot.people import store
 from bot.people.model import TrailEntry
+from bot.people.people import erase
 from bot.people.rights import known
-from bot.people.talk.settings import MENU, TO_SETTINGS
+from bot.people.talk.settings import MENU as SETTINGS
 
+MENU = "mydata"
+TO_MY_DATA = Option(BACK, f"{MENU}/")
 SHOWN = 20
 
 
@@ -20,25 +33,24 @@ def _trail(turn: Turn, page: str) -> Screen:
         else T("Nobody has looked at your data yet.")
     )
     lines = tuple(_line(entry) for entry in entries)
-    return Screen((head, *lines), back=TO_SETTINGS, replace=True, again="trail/")
+    return Screen((head, *lines), back=TO_MY_DATA, replace=True, again="trail/")
 
 
 def _line(entry: TrailEntry) -> Text:
     at = datetime.fromtimestamp(entry.at, UTC)
-    return T("{at}, {by}: {what}", at=at, by=entry.by, what=entry.what)
+    by = plain(entry.by) if entry.by else T("somebody who is not here any more")
+    return T("{at}, {by}: {what}", at=at, by=by, what=entry.what)
 
 
 def _erase(turn: Turn, about: str, answers: Answers) -> Screen:
-    for chat in store.every_chat(turn.tx, turn.person):
-        forget(turn.tx, chat)
-    store.erase(turn.tx, turn.person)
-    return Screen(
-        (
-            T("Your data is deleted here."),
-            T("Your membership and your official Party file are not touched by that."),
-        ),
-        replace=True,
+    erase(turn.tx, turn.person)
+    lines = (
+        T("Your data is deleted here."),
+        T("Your membership and your official Party file are not touched by that."),
     )
+    others = store.seats(turn.tx, turn.chat)
+    stay = (T("The others who use this account stay: nothing of theirs was deleted."),)
+    return Screen((*lines, *(stay if others else ())), replace=True)
 
 
 _ERASE = Form(
@@ -54,12 +66,21 @@ _ERASE = Form(
 
 COMMANDS = (
     Command(
+        MENU,
+        T("My data"),
+        known,
+        Submenu(T("What is kept of you here is yours.")),
+        words=T("my data"),
+        menu=7,
+        under=SETTINGS,
+    ),
+    Command(
         "trail",
         T("Who looked at my data"),
         known,
         _trail,
         words=T("who looked at my data|who looked"),
-        menu=5,
+        menu=1,
         under=MENU,
     ),
     Command(
@@ -68,7 +89,7 @@ COMMANDS = (
         known,
         Filling(_ERASE, _erase),
         words=T("delete my data"),
-        menu=6,
+        menu=4,
         under=MENU,
     ),
 )
