@@ -49,8 +49,8 @@ def _start(turn: Turn, host: str) -> Answers:
         answers = {"home": last.home or UNLISTED, "home_name": last.home_name or None}
     if turn.visitor.person and (person := people.person(turn.tx, turn.visitor.person)):
         answers |= {"name": person.name}
-        # Whoever was made known by another has not been asked yet.
-        answers |= {"phone": person.phone} if person.phone else {}
+        # Whoever skipped it once is not asked again, but somebody only added to an account is.
+        answers |= {"phone": person.phone} if person.phone or answers.get("home") else {}
     if host and (unit := organization.unit(turn.tx, host)) and unit.takes_members:
         answers["host"] = host
     return answers
