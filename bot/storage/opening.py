@@ -107,7 +107,7 @@ def set_up(connection: sqlite3.Connection, synchronous: str) -> None:
 
 
 def bring_up(
-    connection: sqlite3.Connection, schemas: Sequence[Schema], kind: Kind, path: Path
+    connection: sqlite3.Connection, schemas: Sequence[Schema], kind: Kind, path: Path, journal: str
 ) -> None:
     """In one transaction; where it fails, closing the connection undoes it."""
     connection.execute("PRAGMA foreign_keys = OFF")
@@ -116,7 +116,7 @@ def bring_up(
     hold_to_kind(connection, kind, path)
     connection.execute("COMMIT")
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute(f"PRAGMA journal_mode = {journal}")
 
 
 def hold_to_code(

@@ -22,6 +22,7 @@ from bot.storage.opening import (
     take_lock,
     take_lock_unless_held,
 )
+from bot.storage.traces import rewrite
 from bot.storage.transaction import Parameters
 from bot.storage.writer import Work, Writer
 
@@ -45,6 +46,7 @@ class Store:
         *,
         synchronous: str = "FULL",
         beside: bool = False,
+        journal: str = "WAL",
     ) -> "Store":
         """Open the store at `path`, made where nothing is there yet.
 
@@ -59,7 +61,7 @@ class Store:
             connection = connect(path)
             set_up(connection, synchronous)
             if lock:
-                bring_up(connection, schemas, kind, path)
+                bring_up(connection, schemas, kind, path, journal)
             else:
                 hold_to_code(connection, schemas, kind, path)
             return cls(path, lock, connection)
@@ -80,6 +82,10 @@ class Store:
     async def turn(self, work: Work[R]) -> R:
         """Run the plain function `work` as one durable turn; see `Writer.turn`."""
         return await self._writer.turn(work)
+
+    async def rewrite(self) -> None:
+        """Write every page anew, in the order of the keys; what stood free before is gone."""
+        await asyncio.to_thread(rewrite, self.path)
 
     async def empty_log(self) -> bool:
         """Move the write-ahead log into the file; False where somebody was reading just then.

@@ -103,14 +103,10 @@ def _padded(length: int) -> dict[str, int]:
 
 
 def _request() -> dict[str, str]:
-    asked = json.dumps({"do": "list"})
-    parts = (
-        b"ab" * 16,
-        sha256(asked.encode()).hexdigest().encode(),
-        sha256(b"").hexdigest().encode(),
-    )
-    signature = sign(seed("he"), "request", *parts)
-    return {"request": asked, "nonce": "ab" * 16, "bytes": "", "signature": signature.hex()}
+    asked = json.dumps({"do": "list", "sha256": sha256(b"").hexdigest()})
+    nonce = "ab" * 16
+    signature = sign(seed("he"), "request", nonce.encode(), asked.encode())
+    return {"request": asked, "nonce": nonce, "signature": signature.hex()}
 
 
 def make() -> dict[str, Any]:

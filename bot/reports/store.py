@@ -1,0 +1,144 @@
+"""What the report box keeps, all of it. No account, chat, language, address, time or sequence.
+
+Rows stand in the order of their random keys: a table with row numbers would keep the order of
+arrival. `access` is a digest, `week` and `due` count Mondays, everything else is sealed.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from bot.reports.envelope import Direction, Place
+from bot.reports.model import CLOSED, Case, State
+from bot.storage import Schema, Transaction
+
+SCHEMA = Schema(
+    "reports",
+    (
+        """
+        CREATE TABLE mailbox (
+            id TEXT PRIMARY KEY,
+            access TEXT NOT NULL,
+            body TEXT NOT NULL,
+            state TEXT NOT NULL,
+            week INTEGER NOT NULL,
+            due INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE sealed (
+            mailbox TEXT NOT NULL REFERENCES mailbox (id) ON DELETE CASCADE,
+            direction TEXT NOT NULL CHECK (direction IN ('report', 'answer', 'log')),
+            number INTEGER NOT NULL CHECK (number > 0),
+            sealed BLOB NOT NULL,
+            PRIMARY KEY (mailbox, direction, number)
+        ) STRICT, WITHOUT ROWID;
+        """,
+    ),
+)
+
+
+def add(tx: Transaction, case: Case, access: str) -> None:
+    tx.change(
+        "INSERT INTO mailbox VALUES (:id, :access, :body, :state, :week, :due)",
+        {**_row(case), "access": access},
+    )
+
+
+def change(tx: Transaction, case: Case) -> None:
+    tx.change(
+        "UPDATE mailbox SET body = :body, state = :state, week = :week, due = :due WHERE id = :id",
+        _row(case),
+    )
+
+
+def delete(tx: Transaction, mailbox: str) -> None:
+    """The mailbox with all that is in it."""
+    tx.change("DELETE FROM mailbox WHERE id = :id", {"id": mailbox})
+
+
+def case(tx: Transaction, mailbox: str) -> Case | None:
+    row = tx.one("SELECT * FROM mailbox WHERE id = :id", {"id": mailbox})
+    return _case(row) if row else None
+
+
+def access(tx: Transaction, mailbox: str) -> str | None:
+    """The digest of what opens a mailbox to its reporter."""
+    found: str | None = tx.value("SELECT access FROM mailbox WHERE id = :id", {"id": mailbox})
+    return found
+
+
+def cases(tx: Transaction, body: str) -> list[Case]:
+    """A body's cases, in the order of their random keys."""
+    rows = tx.all("SELECT * FROM mailbox WHERE body = :body ORDER BY id", {"body": body})
+    return [_case(row) for row in rows]
+
+
+def forget(tx: Transaction, week: int) -> int:
+    """Delete what was closed long ago; how many."""
+    return tx.change(
+        "DELETE FROM mailbox WHERE state IN (:confirmed, :not_confirmed) AND due <= :week",
+        {**{state: state for state in CLOSED}, "week": week},
+    )
+
+
+def put(tx: Transaction, place: Place, sealed: bytes) -> None:
+    """Put sealed bytes at a place, instead of what may be there."""
+    tx.change(
+        "INSERT INTO sealed VALUES (:mailbox, :direction, :number, :sealed)"
+        " ON CONFLICT DO UPDATE SET sealed = excluded.sealed",
+        {**_place(place), "sealed": sealed},
+    )
+
+
+def get(tx: Transaction, place: Place) -> bytes | None:
+    found: bytes | None = tx.value(
+        "SELECT sealed FROM sealed WHERE mailbox = :mailbox AND direction = :direction"
+        " AND number = :number",
+        _place(place),
+    )
+    return found
+
+
+def messages(
+    tx: Transaction, mailbox: str, directions: Iterable[Direction]
+) -> list[tuple[Place, bytes]]:
+    """All that was said in these directions, each in its own order."""
+    rows = [
+        row
+        for direction in directions
+        for row in tx.all(
+            "SELECT * FROM sealed WHERE mailbox = :mailbox AND direction = :direction"
+            " ORDER BY number",
+            {"mailbox": mailbox, "direction": direction},
+        )
+    ]
+    return [
+        (Place(mailbox, Direction(row["direction"]), row["number"]), row["sealed"]) for row in rows
+    ]
+
+
+def count(tx: Transaction, mailbox: str, direction: Direction) -> int:
+    return int(
+        tx.value(
+            "SELECT count(*) FROM sealed WHERE mailbox = :mailbox AND direction = :direction",
+            {"mailbox": mailbox, "direction": direction},
+        )
+        or 0
+    )
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {"mailbox": place.mailbox, "direction": place.direction, "number": place.number}
+
+
+def _row(written: Case) -> dict[str, Any]:
+    return {
+        "id": written.mailbox,
+        "body": written.body,
+        "state": written.state,
+        "week": written.week,
+        "due": written.due,
+    }
+
+
+def _case(row: Any) -> Case:
+    return Case(row["id"], row["body"], State(row["state"]), row["week"], row["due"])
