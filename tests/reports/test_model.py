@@ -103,7 +103,7 @@ def test_nothing_closes_otherwise(findings: list[Finding]) -> None:
         close(VERIFYING, county(), findings, NOW, random.Random(1))
 
 
-@pytest.mark.parametrize("state", set(State) - {State.VERIFYING})
+@pytest.mark.parametrize("state", [each for each in State if each is not State.VERIFYING])
 def test_nothing_closes_from_another_state(state: State) -> None:
     with pytest.raises(NotAllowed):
         close(replace(VERIFYING, state=state), county(), [CHECK, VERIFIED], NOW, random.Random(1))
