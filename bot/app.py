@@ -84,7 +84,12 @@ class Bot:
         self.new_id = ids(chance)
         self.repertoire = Repertoire(COMMANDS, SOURCES, welcome, catalogues)
         self.conversation = Conversation(
-            self.repertoire, Reception(settings.zone), clock.now, self.new_id
+            self.repertoire,
+            Reception(settings.zone),
+            clock.now,
+            self.new_id,
+            lambda: new_code(chance),
+            settings.public_url,
         )
 
     async def answer(self, given: Input) -> Reply:
@@ -93,6 +98,8 @@ class Bot:
             given = replace(given, event=await self._read(given.chat, given.event))
         reply = await self.store.turn(lambda tx: self.conversation.turn(tx, given))
         self.bell.ring(reply.told)
+        if reply.screen.unwritten:
+            return replace(reply, screen=await asyncio.to_thread(reply.screen.written))
         return reply
 
     async def asks_document(self, chat: Chat) -> DocumentKind | None:

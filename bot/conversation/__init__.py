@@ -13,7 +13,7 @@ from bot.conversation.command import (
     Work,
 )
 from bot.conversation.conversation import Conversation, Receipt, Reply
-from bot.conversation.document import Document
+from bot.conversation.document import Document, Unwritten
 from bot.conversation.form import (
     Answer,
     Answers,
@@ -94,6 +94,7 @@ __all__ = [
     "Unclear",
     "Unread",
     "Unsupported",
+    "Unwritten",
     "Visitor",
     "Work",
     "day_text",

@@ -69,12 +69,17 @@ class Work:
 class Turn(Work):
     """What a command works with.
 
+    `new_code` makes codes that nobody guesses, to be told to one person. `address` is that of
+    the bot's pages. `say` puts a text into the visitor's words, for what a file says.
     `choose_locale` sets the language of a chat whose visitor is not known yet. `change_person`
     is told for whom the chat goes on. `filled_in` is told the title of a form that was sent.
     """
 
     chat: Chat
     visitor: Visitor
+    new_code: Callable[[], str]
+    address: str
+    say: Callable[[Text], str]
     choose_locale: Callable[[str], None] = lambda locale: None
     change_person: Callable[[str], None] = lambda person: None
     filled_in: Callable[["Turn", Text], None] = lambda turn, form: None
@@ -96,6 +101,10 @@ class Turn(Work):
         if document is None:
             raise Refused(T("The file is gone. Please send it once more."))
         return document
+
+    def link(self, start: str) -> str:
+        """Opens the chat page with a command and what it is about, such as `b-…` for a branch."""
+        return f"{self.address}/chat?start={start}"
 
     @contextmanager
     def glance(self) -> Iterator[None]:

@@ -81,11 +81,15 @@ class Conversation:
         reception: Reception,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
+        new_code: Callable[[], str],
+        address: str,
     ) -> None:
         self._repertoire = repertoire
         self._reception = reception
         self._now = now
         self._new_id = new_id
+        self._new_code = new_code
+        self._address = address
         self._run = new_id()
         self._replies = 0
 
@@ -106,6 +110,9 @@ class Conversation:
             new_id=self._new_id,
             chat=given.chat,
             visitor=meant.visitor,
+            new_code=self._new_code,
+            address=self._address,
+            say=lambda text: self._say(text, meant.visitor),
             choose_locale=state.choose_locale,
             change_person=lambda person: store.change_person(tx, given.chat, state, person),
             filled_in=self._reception.filled_in,
@@ -171,6 +178,9 @@ class Conversation:
             # It may have been said to a screen that is no longer the present one.
             return answer.present(T("I was interrupted. This is where we are:"))
         return answer.to(meant.event)
+
+    def _say(self, text: Text, visitor: Visitor) -> str:
+        return self._repertoire.catalogues.say(text, visitor.locale, visitor.zone)
 
     def _mark(self) -> str:
         self._replies += 1

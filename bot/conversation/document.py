@@ -1,5 +1,6 @@
 """Files: what people send where a question asks for one, and what goes with a screen."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -10,6 +11,18 @@ class Document:
     name: str
     media: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """A file whose bytes take time: `write` makes them after the turn, without the store."""
+
+    name: str
+    media: str
+    write: Callable[[], bytes]
+
+    def written(self) -> Document:
+        return Document(self.name, self.media, self.write())
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,9 +61,10 @@ class Filler:
     def keep(self, document: Document) -> Screen:
         """Take a file for the present question, as the question's kind has read it."""
         kept = Kept(self._turn.new_id(), document)
+        store.put_document(self._turn.tx, self._turn.chat, kept)
         screen = self.fill(kept)
-        if self._state.session and kept.id in self._state.session.documents:
-            store.put_document(self._turn.tx, self._turn.chat, kept)
+        if self._state.session is None or kept.id not in self._state.session.documents:
+            store.drop_documents(self._turn.tx, [kept.id])
         return screen
 
     def read(self, draft: Draft, words: str) -> Screen:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from bot.conversation.document import Document
+from bot.conversation.document import Document, Unwritten
 from bot.language import T, Text
 
 # A digit answers an option on every channel, and nobody should read more than this at once.
@@ -39,7 +39,8 @@ class Screen:
 
     `again` is the token that draws this screen anew. A screen with `replace` takes the place
     of the message whose button led to it. `back` is answered by the digit 0. `attachments` are
-    sent with an answer; they are no part of a message that stands alone.
+    sent with an answer; they are no part of a message that stands alone. `unwritten` become
+    attachments before a channel sees the screen.
     """
 
     paragraphs: tuple[Text, ...]
@@ -50,6 +51,7 @@ class Screen:
     replace: bool = False
     again: str = "menu/"
     attachments: tuple[Document, ...] = ()
+    unwritten: tuple[Unwritten, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.options) > MOST_OPTIONS:
@@ -69,6 +71,11 @@ class Screen:
     def noting(self, *notes: Text) -> "Screen":
         """The same screen with `notes` said first."""
         return replace(self, paragraphs=(*notes, *self.paragraphs))
+
+    def written(self) -> "Screen":
+        """The same screen with all its attachments; it may take long."""
+        written = tuple(each.written() for each in self.unwritten)
+        return replace(self, attachments=(*self.attachments, *written), unwritten=())
 
     def to_json(self) -> Any:
         """Only what a message that stands alone has: paragraphs and options."""

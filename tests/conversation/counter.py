@@ -83,7 +83,9 @@ class Counter:
         self.repertoire = Repertoire(commands, sources, welcome, CATALOGUES)
         new_id = ids(self._chance)
         now = self.clock.now
-        self.conversation = Conversation(self.repertoire, Reception(self.people), now, new_id)
+        self.conversation = Conversation(
+            self.repertoire, Reception(self.people), now, new_id, new_id, "http://bot"
+        )
 
     def restart(self, commands: Sequence[Command] = COMMANDS) -> None:
         """Stop, and start anew on the same store, perhaps with another program."""

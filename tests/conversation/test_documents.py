@@ -1,6 +1,7 @@
 """Files: taken where a question asks for one, kept while the form is filled in, and no longer."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from bot.conversation import (
     Field,
     Filling,
     Form,
+    Refused,
     Screen,
     Turn,
     Unclear,
@@ -39,31 +41,36 @@ def brings(turn: Turn, about: str, answers: Answers) -> Screen:
     return Screen((plain(document.content.decode()),), back=TO_MENU, attachments=(again,))
 
 
-BRING = Command(
-    "bring",
+def at_once(turn: Turn, about: str, answers: Answers) -> Screen:
+    if b"EMPTY" in turn.document(answers["list"] or "").content:
+        raise Refused(T("Nothing is in it."))
+    return brings(turn, about, answers)
+
+
+FORM = Form(
     T("Bring a list"),
-    anybody,
-    Filling(
-        Form(
-            T("Bring a list"),
-            (
-                Field(
-                    "list",
-                    T("List"),
-                    T("Please send the list."),
-                    DocumentKind(T("A file"), tidied, words=True),
-                ),
-            ),
+    (
+        Field(
+            "list",
+            T("List"),
+            T("Please send the list."),
+            DocumentKind(T("A file"), tidied, words=True),
         ),
-        brings,
     ),
-    words=T("bring"),
+)
+BRING = Command("bring", FORM.title, anybody, Filling(FORM, brings), words=T("bring"))
+AT_ONCE = Command(
+    "atonce",
+    FORM.title,
+    anybody,
+    Filling(replace(FORM, at_once=True), at_once),
+    words=T("at once"),
 )
 
 
 @pytest.fixture
 def counter(tmp_path: Path) -> Iterator[Counter]:
-    counter = Counter(tmp_path / "counter.db", (*COMMANDS, BRING))
+    counter = Counter(tmp_path / "counter.db", (*COMMANDS, BRING, AT_ONCE))
     yield counter
     counter.close()
 
@@ -142,6 +149,23 @@ def test_the_same_file_delivered_twice_is_kept_once(counter: Counter, li: Phone)
     li.gives(LIST, "test:twice")
     li.gives(LIST, "test:twice")
     assert len(kept(counter)) == 1
+
+
+def test_a_form_that_goes_at_once_has_its_file(counter: Counter) -> None:
+    mei = counter.phone("mei")
+    mei.says("at once")
+    assert mei.gives(LIST) == "secret,name"
+    assert kept(counter) == []
+
+
+def test_a_form_that_goes_at_once_asks_again_where_it_is_refused(counter: Counter) -> None:
+    mei = counter.phone("mei")
+    mei.says("at once")
+    refused = mei.gives(Document("list.csv", "text/csv", b"EMPTY"))
+    assert refused.startswith("Nothing is in it.")
+    assert "Please send the list." in refused
+    assert kept(counter) == []
+    assert mei.says("li ming") == "LI MING"
 
 
 def test_a_channel_learns_whether_a_file_is_wanted(counter: Counter, li: Phone) -> None:

@@ -76,6 +76,9 @@ class Post:
                 new_id=self.town.bot.new_id,
                 chat=Chat("web", "somebody"),
                 visitor=NOBODY,
+                new_code=self.town.bot.new_id,
+                address="http://bot",
+                say=str,
             )
             for each in words:
                 tell(turn, [person], Screen((plain(each),)))
