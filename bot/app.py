@@ -90,6 +90,7 @@ class Bot:
             self.new_id,
             lambda: new_code(chance),
             settings.public_url,
+            settings.figures,
         )
 
     async def answer(self, given: Input) -> Reply:
@@ -139,7 +140,13 @@ class Bot:
                 room.tidy(tx, self.clock.now())
 
     def _fire(self, tx: Transaction, told: list[Chat]) -> int:
-        work = Work(tx=tx, now=self.clock.now(), new_id=self.new_id, told=told)
+        work = Work(
+            tx=tx,
+            now=self.clock.now(),
+            new_id=self.new_id,
+            told=told,
+            figures=self.settings.figures,
+        )
         return self._schedule.fire(work)
 
     async def visitor(self, chat: Chat, language: str | None) -> Visitor:

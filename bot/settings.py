@@ -29,6 +29,18 @@ class SettingTrouble(Trouble):
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """What differs from place to place, in days, with what is usual."""
+
+    report_in: int = 30
+    transfer: int = 183
+    report_home: int = 365
+
+
+USUAL = Figures()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All that an operator can set. The README has the same table."""
 
@@ -39,6 +51,7 @@ class Settings:
     locale: str
     zone: str
     telegram: "TelegramSettings | None" = None
+    figures: Figures = USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,15 @@ def read_settings(locales: tuple[str, ...], environment: Mapping[str, str]) -> S
         locale=reader.one_of("BOT_LOCALE", "zh_CN", locales),
         zone=reader.zone("BOT_TIMEZONE", "Asia/Shanghai"),
         telegram=_telegram(reader),
+        figures=_figures(reader),
+    )
+
+
+def _figures(reader: "_Reader") -> Figures:
+    return Figures(
+        report_in=reader.days("BOT_REPORT_IN_DAYS", USUAL.report_in),
+        transfer=reader.days("BOT_TRANSFER_DAYS", USUAL.transfer),
+        report_home=reader.days("BOT_REPORT_HOME_DAYS", USUAL.report_home),
     )
 
 
@@ -114,6 +136,12 @@ class _Reader:
         written = self.text(name, str(default))
         if not re.fullmatch("[0-9]{1,5}", written) or not 1 <= int(written) <= 65535:
             raise SettingTrouble(name, T("must be a port number from 1 to 65535."))
+        return int(written)
+
+    def days(self, name: str, default: int) -> int:
+        written = self.text(name, str(default))
+        if not re.fullmatch("[0-9]{1,4}", written) or not int(written):
+            raise SettingTrouble(name, T("must be a number of days from 1 to 9999."))
         return int(written)
 
     def url(self, name: str, default: str) -> str:

@@ -24,6 +24,7 @@ from bot.conversation import (
 )
 from bot.delivery import sent, waiting
 from bot.language import Catalogues
+from bot.members import put_roster
 from bot.organization import BranchKind, Unit, UnitKind
 from bot.people import Office, Person, Role
 from bot.settings import read_settings
@@ -160,6 +161,11 @@ class Town:
         unit = await self.bot.store.turn(lambda tx: organization.by_name(tx, name))
         assert unit is not None
         return unit.id
+
+    async def brings_list(self, unit_name: str, *rows: tuple[str, str | None, bool]) -> None:
+        """A branch's own list: name, telephone number, whether probationary."""
+        unit = await self.unit_id(unit_name)
+        await self.bot.store.turn(lambda tx: put_roster(tx, unit, rows, self.bot.new_id))
 
     def read(self, reply: Reply) -> Message:
         visitor = reply.visitor

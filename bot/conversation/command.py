@@ -12,6 +12,7 @@ from bot.conversation.form import Answers, Form
 from bot.conversation.input import Chat
 from bot.conversation.screen import Option, Screen
 from bot.language import T, Text
+from bot.settings import USUAL, Figures
 from bot.storage import Transaction
 
 # The front menu's name.
@@ -40,13 +41,15 @@ class Work:
     """What anything works with that changes the store, whoever or whatever started it.
 
     `new_id` makes ids of 12 ASCII characters. `told` collects the chats to which something is
-    said besides an answer, so that they can be woken once all of it is on the disk.
+    said besides an answer, so that they can be woken once all of it is on the disk. `figures`
+    are the days that differ from place to place.
     """
 
     tx: Transaction
     now: datetime
     new_id: Callable[[], str]
     told: list[Chat] = field(default_factory=list)
+    figures: Figures = USUAL
 
     @property
     def doer(self) -> str | None:

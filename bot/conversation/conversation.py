@@ -16,6 +16,7 @@ from bot.conversation.screen import Screen
 from bot.conversation.seats import seated, unseated
 from bot.conversation.store import ChatState
 from bot.language import T, Text
+from bot.settings import USUAL, Figures
 from bot.storage import Transaction
 
 # The mark of a reply that did not arrive.
@@ -83,6 +84,7 @@ class Conversation:
         new_id: Callable[[], str],
         new_code: Callable[[], str],
         address: str,
+        figures: Figures = USUAL,
     ) -> None:
         self._repertoire = repertoire
         self._reception = reception
@@ -90,6 +92,7 @@ class Conversation:
         self._new_id = new_id
         self._new_code = new_code
         self._address = address
+        self._figures = figures
         self._run = new_id()
         self._replies = 0
 
@@ -108,6 +111,7 @@ class Conversation:
             tx=tx,
             now=now,
             new_id=self._new_id,
+            figures=self._figures,
             chat=given.chat,
             visitor=meant.visitor,
             new_code=self._new_code,

@@ -42,10 +42,12 @@ class Line:
     away_since: date | None = None
 
 
+# The three lists of a branch.
+HERE, AWAY, HOME = "here", "away", "home"
+
 # Where a page begins: after this one.
 Key: TypeAlias = tuple[str, str]
 START: Key = ("", "")
-Read: TypeAlias = Callable[[Transaction, str, Key, int], list[Listed]]
 
 _AFTER = "(p.spelled, p.id) > (:spelled, :id) ORDER BY p.spelled, p.id LIMIT :most"
 _HERE = (
@@ -76,9 +78,9 @@ _LINE = "id, unit, name, phone, probationary, away_since"
 _LETTERS = "replace(p.spelled, ' ', '')"
 # Each list, and where a search looks in it: for a name, for a number.
 _SEARCHED = {
-    "here": (_HERE, _LETTERS, "person.phone"),
-    "away": (_AWAY, _LETTERS, "person.phone"),
-    "home": (_HOME, _LETTERS, "p.phone"),
+    HERE: (_HERE, _LETTERS, "person.phone"),
+    AWAY: (_AWAY, _LETTERS, "person.phone"),
+    HOME: (_HOME, _LETTERS, "p.phone"),
 }
 
 
@@ -110,7 +112,7 @@ def place_of(tx: Transaction, id: str) -> Key:
 def find(tx: Transaction, unit: str, words: str, most: int) -> list[tuple[str, Listed]]:
     """Who of a branch's three lists has this in the name, or in the telephone number.
 
-    Each with the name of the list: `here`, `away` or `home`.
+    Each with the name of the list.
     """
     wanted = sought(words)
     if not wanted:
@@ -129,6 +131,13 @@ def find(tx: Transaction, unit: str, words: str, most: int) -> list[tuple[str, L
     return [(row["list"], _listed(row)) for row in rows]
 
 
+def listed(tx: Transaction, unit: str, list: str, id: str) -> Listed | None:
+    """Somebody on one of a branch's lists; None where they are not on it now."""
+    read = _SEARCHED[list][0]
+    row = tx.one(f"SELECT {read} AND p.id = :id", {"unit": unit, "id": id})
+    return _listed(row) if row else None
+
+
 def line(tx: Transaction, id: str) -> Line | None:
     """A line of a branch's list."""
     row = tx.one(f"SELECT {_LINE} FROM roster WHERE id = :id", {"id": id})
@@ -141,6 +150,14 @@ def put_line(tx: Transaction, line: Line) -> None:
         "UPDATE roster SET name = :name, phone = :phone, probationary = :probationary,"
         " spelled = :spelled, away_since = :away_since WHERE id = :id",
         _row(line),
+    )
+
+
+def back_home(tx: Transaction, unit: str, name: str) -> None:
+    """Whoever is called so on a branch's list is away no more."""
+    tx.change(
+        "UPDATE roster SET away_since = NULL WHERE unit = :unit AND spelled = :spelled",
+        {"unit": unit, "spelled": spelled(name)},
     )
 
 

@@ -60,6 +60,10 @@ def units(turn: Turn, role: Role) -> list[str]:
     return [office.unit for office in offices if office.role is role]
 
 
+def holds_office(turn: Turn) -> bool:
+    return turn.visitor.person is not None and bool(store.offices(turn.tx, turn.visitor.person))
+
+
 def _reaches(tx: Transaction, role: Role, at: str, unit: str) -> bool:
     # A committee answers for everything below it, a secretary for the branch alone.
     return at == unit or (role is Role.COMMITTEE and organization.within(tx, at, unit))

@@ -41,10 +41,10 @@ async def test_the_link_gives_the_office_once(town: Town, start: str) -> None:
     wang, other = town.phone("wang"), town.phone("other")
     await wang.opens(start)
     assert SHENZHEN in await wang.says("1", "王海燕", "1")
-    assert "等我答复的报到" in await wang.says("菜单")
+    assert "我的支部" in await wang.says("菜单")
     await other.opens(start)
     assert "用过" in other.screen
-    assert "等我答复的报到" not in await other.says("菜单")
+    assert "我的支部" not in await other.says("菜单")
 
 
 async def test_the_code_can_be_typed(town: Town, start: str) -> None:

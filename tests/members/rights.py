@@ -2,7 +2,7 @@
 
 from bot.conversation import Tapped
 from tests.rights import EVERYBODY, KNOWN, SECRETARIES, Case, asked, hosted
-from tests.town import Town
+from tests.town import HOME, Town
 
 
 async def asked_back(town: Town) -> str:
@@ -13,6 +13,21 @@ async def asked_back(town: Town) -> str:
     return id
 
 
+async def on_the_list(town: Town) -> str:
+    """li and mei have asked for a placement; a line of the home branch's list, of another."""
+    await asked(town)
+    await town.brings_list(HOME, ("张伟", "13700137000", False))
+    return str(await town.bot.store.turn(lambda tx: tx.value("SELECT id FROM roster")))
+
+
+async def long_away(town: Town) -> str:
+    """The same, and somebody on that list is away for long without a host."""
+    id = await on_the_list(town)
+    await town.phone("chen").gives(Tapped(f"gone/{id}"))
+    await town.phone("chen").says("2026-10-01", "1")
+    return id
+
+
 RIGHTS = {
     "register": Case(set(EVERYBODY)),
     "registration": Case(KNOWN),
@@ -20,13 +35,23 @@ RIGHTS = {
     "withdraw": Case({"li"}, asked),
     "move": Case(set()),
     "goback": Case(set()),
+    "branch": Case(SECRETARIES),
     "requests": Case(SECRETARIES),
+    "roster": Case(SECRETARIES),
     "hosted": Case(SECRETARIES),
     "request": Case({"wang", "sun"}, asked),
     "accept": Case({"wang", "sun"}, asked),
     "askback": Case({"wang", "sun"}, asked),
     "decline": Case({"wang", "sun"}, asked),
     "away": Case(SECRETARIES),
+    "athome": Case(SECRETARIES),
+    "find": Case(SECRETARIES),
+    "line": Case({"chen"}, on_the_list),
+    "gone": Case({"chen"}, on_the_list),
+    "athomeagain": Case({"chen"}, on_the_list),
+    "contacts": Case(SECRETARIES),
+    "contact": Case({"chen"}, long_away),
+    "contacted": Case({"chen"}, long_away),
     "stay": Case({"chen", "sun"}, hosted),
     "confirm": Case({"chen", "sun"}, hosted),
     "object": Case({"chen", "sun"}, hosted),

@@ -41,14 +41,14 @@ async def test_a_stranger_has_what_a_stranger_may(house: Office) -> None:
     li = house.phone("li")
     await opens_menu(house, li)
     assert "register" in names(li)
-    assert "requests" not in names(li)
+    assert "branch" not in names(li)
 
 
 async def test_a_secretary_has_the_commands_of_the_office(house: Office) -> None:
     wang = house.phone("wang")
     await opens_menu(house, wang)
-    assert "requests" in names(wang)
-    assert "requests" not in names(house.phone("li"))
+    assert "branch" in names(wang)
+    assert "branch" not in names(house.phone("li"))
 
 
 async def test_the_list_follows_a_change_of_language(house: Office) -> None:
@@ -71,11 +71,11 @@ async def test_whoever_gives_up_an_office_loses_its_commands(house: Office) -> N
     )
     await opens_menu(house, wang)
     assert "register" in names(wang)
-    assert "requests" not in names(wang)
+    assert "branch" not in names(wang)
     again = Held(Role.SECRETARY, await house.town.unit_id(HOST))
     await house.town.bot.store.turn(lambda tx: people.put_office(tx, "wang", again))
     await opens_menu(house, wang)
-    assert "requests" in names(wang)
+    assert "branch" in names(wang)
 
 
 async def test_the_same_list_is_set_once(house: Office) -> None:
@@ -91,9 +91,9 @@ async def test_a_list_that_could_not_be_set_is_set_with_the_next_menu(house: Off
     house.server.faults.answers("setMyCommands", 400, "Bad Request: chat not found")
     wang = house.phone("wang")
     await opens_menu(house, wang)
-    assert "requests" not in names(wang)
+    assert "branch" not in names(wang)
     await opens_menu(house, wang)
-    assert "requests" in names(wang)
+    assert "branch" in names(wang)
 
 
 async def test_every_command_of_the_list_is_understood(house: Office) -> None:

@@ -12,14 +12,12 @@ from bot.conversation import (
     Screen,
     TextKind,
     Turn,
-    listed,
     one_line,
 )
 from bot.delivery import tell
 from bot.language import T, Text
 from bot.members import roster, store
 from bot.members.model import CURRENT, Act, HomeWord, Placement, State
-from bot.members.talk.host import secretary
 from bot.members.talk.words import (
     HOME_WORDS,
     STATES,
@@ -41,30 +39,7 @@ def _home_of(tx: Transaction, id: str) -> str | None:
 home = people.answering_for(_home_of)
 
 
-def _away(turn: Turn, page: str) -> Screen:
-    branches = people.units(turn, people.Role.SECRETARY)
-    found = [each for unit in branches for each in store.from_home(turn.tx, unit)]
-    options = [
-        Option(
-            T(
-                "{name}, at {host}",
-                name=member_name(turn, each),
-                host=unit_name(turn, each.host),
-            ),
-            f"stay/{each.id}",
-        )
-        for each in found
-    ]
-    return listed(
-        "away",
-        page,
-        options,
-        T("Your members who live elsewhere:"),
-        T("Nobody has reported in yet."),
-    )
-
-
-def _stay(turn: Turn, id: str) -> Screen:
+def stay_card(turn: Turn, id: str) -> Screen:
     placement = the_placement(turn, id)
     if not _may_read(turn, placement):
         raise settled(placement)
@@ -164,15 +139,7 @@ def _tell(
     tell(turn, persons, Screen((text,), options), subject=placement.person)
 
 
-AWAY = Command(
-    "away",
-    T("Away from here"),
-    secretary,
-    _away,
-    words=T("away|away from here"),
-    menu=3,
-)
-STAY = Command("stay", T("Look at it"), home, _stay)
+STAY = Command("stay", T("Look at it"), home, stay_card)
 CONFIRM = Command("confirm", T("Confirm"), home, _confirm)
 OBJECT = Command(
     "object",
@@ -194,4 +161,4 @@ OBJECT = Command(
     ),
 )
 
-COMMANDS = (AWAY, STAY, CONFIRM, OBJECT)
+COMMANDS = (STAY, CONFIRM, OBJECT)

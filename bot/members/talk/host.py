@@ -1,7 +1,5 @@
 """The host branch's side: requests, and who is hosted here."""
 
-from collections.abc import Collection
-
 from bot import people
 from bot.conversation import (
     BACK,
@@ -22,12 +20,14 @@ from bot.language import T, Text
 from bot.members import store
 from bot.members.model import CURRENT, WAITING, Act, Placement, State, needs_committee
 from bot.members.talk.moving import end_old_stay
+from bot.members.talk.pages import TO_BRANCH
 from bot.members.talk.registration import ANSWER, MY_REGISTRATION, REGISTER, WITHDRAW
 from bot.members.talk.words import (
     STATES,
     act,
     home_name,
     member_name,
+    secretary,
     settled,
     the_placement,
     told,
@@ -42,38 +42,24 @@ def _host_of(tx: Transaction, id: str) -> str | None:
 
 
 host = people.answering_for(_host_of)
-secretary = people.in_office(people.Role.SECRETARY)
 
 
 def _requests(turn: Turn, page: str) -> Screen:
-    return _list(
-        turn,
-        page,
+    branches = people.units(turn, people.Role.SECRETARY)
+    found = [each for unit in branches for each in store.at_host(turn.tx, unit, WAITING)]
+    return listed(
         "requests",
-        WAITING,
+        page,
+        [Option(_line(turn, each), f"request/{each.id}") for each in found],
         T("Waiting for your answer:"),
         T("No request is waiting. New ones come to you by themselves."),
+        TO_BRANCH,
     )
 
 
-def _hosted(turn: Turn, page: str) -> Screen:
-    return _list(
-        turn,
-        page,
-        "hosted",
-        {State.HOSTED},
-        T("Members of other branches who live here now:"),
-        T("Nobody is registered here yet."),
-    )
-
-
-def _list(
-    turn: Turn, page: str, name: str, states: Collection[State], full: Text, empty: Text
-) -> Screen:
+def _count(turn: Turn) -> int:
     branches = people.units(turn, people.Role.SECRETARY)
-    found = [each for unit in branches for each in store.at_host(turn.tx, unit, states)]
-    options = [Option(_line(turn, each), f"request/{each.id}") for each in found]
-    return listed(name, page, options, full, empty)
+    return sum(store.count_waiting(turn.tx, unit) for unit in branches)
 
 
 def _line(turn: Turn, placement: Placement) -> Text:
@@ -84,7 +70,7 @@ def _line(turn: Turn, placement: Placement) -> Text:
     )
 
 
-def _request(turn: Turn, id: str) -> Screen:
+def request_card(turn: Turn, id: str) -> Screen:
     placement = the_placement(turn, id)
     if not _may_read(turn, placement):
         raise settled(placement)
@@ -211,11 +197,10 @@ REQUESTS = Command(
     _requests,
     words=T("requests|request list"),
     menu=1,
+    under="branch",
+    count=_count,
 )
-HOSTED = Command(
-    "hosted", T("Hosted here"), secretary, _hosted, words=T("hosted|hosted here"), menu=2
-)
-REQUEST = Command("request", T("Look at it"), host, _request)
+REQUEST = Command("request", T("Look at it"), host, request_card)
 ACCEPT = Command("accept", T("Accept"), host, _accept)
 ASK_BACK = Command(
     "askback",
@@ -246,4 +231,4 @@ DECLINE = Command(
     ),
 )
 
-COMMANDS = (REQUESTS, HOSTED, REQUEST, ACCEPT, ASK_BACK, DECLINE)
+COMMANDS = (REQUESTS, REQUEST, ACCEPT, ASK_BACK, DECLINE)

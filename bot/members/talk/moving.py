@@ -15,7 +15,8 @@ from bot.conversation import (
 )
 from bot.delivery import tell
 from bot.language import T, Text
-from bot.members import store
+from bot.members import roster, store
+from bot.members.details import details, put_details
 from bot.members.model import Act, HomeWord, Placement, State, after
 from bot.members.talk.requests import ask_host, put_request
 from bot.members.talk.words import member_name, told, unit_name
@@ -89,11 +90,18 @@ def _return(turn: Turn, about: str, answers: Answers) -> Screen:
         )
         _tell_branch(turn, waiting, waiting.host, withdrawn)
     store.put_placement(turn.tx, after(stay, Act.END))
+    _forget_being_away(turn, stay)
     text = T("{name} has returned home.", name=member_name(turn, stay))
     _tell_branch(turn, stay, stay.host, text)
     if stay.home:
         _tell_branch(turn, stay, stay.home, text)
     return told(T("Welcome home. Both branches were told."))
+
+
+def _forget_being_away(turn: Turn, stay: Placement) -> None:
+    put_details(turn.tx, stay.person, details(turn.tx, stay.person).returned())
+    if stay.home:
+        roster.back_home(turn.tx, stay.home, member_name(turn, stay))
 
 
 def _tell_branch(turn: Turn, placement: Placement, unit: str, text: Text) -> None:

@@ -154,6 +154,16 @@ def own_placement(turn: Turn, id: str) -> bool:
     return placement is not None and placement.person == turn.visitor.person
 
 
+def _is_registered(turn: Turn) -> bool:
+    last = store.latest(turn.tx, turn.visitor.person) if turn.visitor.person else None
+    return last is not None and last.state in CURRENT
+
+
+def _may_need_to_report(turn: Turn) -> bool:
+    """Whoever holds an office is at home; if not, they know the word."""
+    return not _is_registered(turn) and not people.holds_office(turn)
+
+
 REGISTER = Command(
     "register",
     T("Report in"),
@@ -163,6 +173,7 @@ REGISTER = Command(
     link="b",
     menu=10,
     common=True,
+    when=_may_need_to_report,
 )
 MY_REGISTRATION = Command(
     "registration",
@@ -172,6 +183,7 @@ MY_REGISTRATION = Command(
     words=T("my registration|registration|status"),
     menu=11,
     common=True,
+    when=_is_registered,
 )
 ANSWER = Command(
     "answer",

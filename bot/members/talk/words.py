@@ -1,5 +1,8 @@
 """What the screens about placements share: names, states in words, one way to act."""
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
 from bot import organization, people
 from bot.conversation import TO_MENU, Screen, Settled, Turn, Work
 from bot.language import T, Text, plain
@@ -19,6 +22,16 @@ HOME_WORDS = {
     HomeWord.CONFIRMED: T("has confirmed"),
     HomeWord.DISPUTED: T("has an objection"),
 }
+
+
+DAY_HINT = T("For example: 1 November, yesterday, 2026-11-01")
+
+secretary = people.in_office(people.Role.SECRETARY)
+
+
+def today(turn: Turn) -> date:
+    """The day where the visitor is."""
+    return turn.now.astimezone(ZoneInfo(turn.visitor.zone)).date()
 
 
 def unit_name(work: Work, unit: str) -> Text:
