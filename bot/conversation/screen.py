@@ -38,8 +38,8 @@ class Screen:
     """Paragraphs, at most eight numbered options, and controls that have words.
 
     `again` is the token that draws this screen anew. A screen with `replace` takes the place
-    of the message whose button led to it. `back` is answered by the digit 0. `attachments` are
-    sent with an answer; they are no part of a message that stands alone. `unwritten` become
+    of the message whose button led to it. `back` is answered by the digit 0. `attachments` go
+    with it, as messages of their own where the channel cannot do otherwise. `unwritten` become
     attachments before a channel sees the screen.
     """
 
@@ -78,17 +78,18 @@ class Screen:
         return replace(self, attachments=(*self.attachments, *written), unwritten=())
 
     def to_json(self) -> Any:
-        """Only what a message that stands alone has: paragraphs and options."""
+        """Only what a message that stands alone has: paragraphs and options. Files go apart."""
         return {
             "paragraphs": [text.to_json() for text in self.paragraphs],
             "options": [[option.label.to_json(), option.token] for option in self.options],
         }
 
     @staticmethod
-    def from_json(written: Any) -> "Screen":
+    def from_json(written: Any, attachments: tuple[Document, ...] = ()) -> "Screen":
         return Screen(
             tuple(Text.from_json(text) for text in written["paragraphs"]),
             tuple(Option(Text.from_json(label), token) for label, token in written["options"]),
+            attachments=attachments,
         )
 
 

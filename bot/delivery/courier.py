@@ -3,13 +3,15 @@
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import TypeVar
 
 from bot.clock import Clock
+from bot.conversation import Chat
 from bot.delivery.bell import Bell
 from bot.delivery.claims import claim, finish, mark, next_due, recover
+from bot.delivery.gathering import Gathering
 from bot.delivery.outbox import Delivery
 from bot.delivery.outcome import Outcome, Uncertain
 from bot.storage import Store, Transaction
@@ -19,7 +21,7 @@ log = logging.getLogger(__name__)
 R = TypeVar("R")
 
 # So many are in the air at once, and so long is the longest wait without looking again.
-AT_ONCE = 16
+AT_ONCE = 64
 LOOK_AGAIN = 30.0
 # Seconds between tries when the store is in trouble.
 PAUSE = 2.0
@@ -50,6 +52,8 @@ class Courier:
         self._sleep = sleep
         self._in_air: set[asyncio.Task[None]] = set()
         self._something = asyncio.Event()
+        self._marking = Gathering(self._turn, self._mark)
+        self._finishing = Gathering(self._turn, self._finish)
 
     async def run(self) -> None:
         """Carry until cancelled; what is in the air then is left to `close`."""
@@ -82,13 +86,18 @@ class Courier:
         self._something.set()
 
     async def _one(self, each: Delivery) -> None:
-        if not await self._turn(lambda tx: mark(tx, each.id, self._clock.now())):
-            return
-        outcome = await self._outcome(each)
-        jitter = self._chance.random()
-        self._bell.ring(
-            await self._turn(lambda tx: finish(tx, each, outcome, self._clock.now(), jitter))
-        )
+        if await self._marking.do(each):
+            outcome = await self._outcome(each)
+            self._bell.ring(await self._finishing.do((each, outcome)))
+
+    def _mark(self, tx: Transaction, batch: Sequence[Delivery]) -> list[bool]:
+        return [mark(tx, each, self._clock.now()) for each in batch]
+
+    def _finish(
+        self, tx: Transaction, batch: Sequence[tuple[Delivery, Outcome]]
+    ) -> list[list[Chat]]:
+        now, chance = self._clock.now(), self._chance.random
+        return [finish(tx, each, outcome, now, chance()) for each, outcome in batch]
 
     async def _outcome(self, each: Delivery) -> Outcome:
         try:
@@ -108,7 +117,7 @@ class Courier:
                 await self._sleep(PAUSE)
 
     async def _until_something(self) -> None:
-        due = await self._turn(lambda tx: next_due(tx, self._channel))
+        due = await self._turn(lambda tx: next_due(tx, self._channel, self._clock.now()))
         seconds = LOOK_AGAIN
         if due and len(self._in_air) < AT_ONCE:
             seconds = min(max((due - self._clock.now()).total_seconds(), 0.05), LOOK_AGAIN)

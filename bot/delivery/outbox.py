@@ -1,6 +1,5 @@
-"""The outbox: what the bot says unasked, written in the turn that decided it."""
+"""The outbox: who is to be told what, written in the turn that decided it."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -8,7 +7,8 @@ from typing import Any
 
 from bot import people
 from bot.conversation import Chat, Option, Screen, Work, seated
-from bot.delivery import schedule
+from bot.delivery import messages, schedule
+from bot.delivery.messages import files_of, put_message, read_screen
 from bot.language import T
 from bot.storage import Reader, Schema, Transaction
 
@@ -17,10 +17,8 @@ SAID_LONG_AGO = timedelta(days=30)
 # A page may stay closed for long; what waits for it longer helps nobody any more.
 NOBODY_CAME = timedelta(days=180)
 
-SCHEMA = Schema(
-    "delivery",
-    (
-        """
+_FIRST = (
+    """
         CREATE TABLE outbox (
             id TEXT PRIMARY KEY,
             person TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
@@ -43,15 +41,63 @@ SCHEMA = Schema(
         CREATE INDEX outbox_person ON outbox (person);
         CREATE INDEX outbox_chat ON outbox (channel, address, made_at);
         """
-        + schedule.SCRIPT,
-    ),
+    + schedule.SCRIPT
 )
+# A message is written once for all who receive it; what is said to many goes after what is
+# said to one. `arrived_as` is what the channel calls the message on the person's phone.
+_MANY = (
+    messages.SCRIPT
+    + """
+        INSERT INTO message SELECT id, subject, screen, 0, 0 FROM outbox;
+
+        CREATE TABLE outbox_anew (
+            id TEXT PRIMARY KEY,
+            person TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+            message TEXT NOT NULL REFERENCES message (id) ON DELETE CASCADE,
+            channel TEXT NOT NULL,
+            address TEXT NOT NULL,
+            made_at INTEGER NOT NULL,
+            to_many INTEGER NOT NULL DEFAULT 0 CHECK (to_many IN (0, 1)),
+            state TEXT NOT NULL DEFAULT 'waiting' CHECK (
+                state IN ('waiting', 'claimed', 'calling', 'sent', 'uncertain', 'dead')
+            ),
+            attempts INTEGER NOT NULL DEFAULT 0,
+            due_at INTEGER NOT NULL DEFAULT 0,
+            lease_until INTEGER NOT NULL DEFAULT 0,
+            reason TEXT NOT NULL DEFAULT '',
+            arrived_as TEXT NOT NULL DEFAULT ''
+        ) STRICT;
+        INSERT INTO outbox_anew
+            SELECT id, person, id, channel, address, made_at, 0, state, attempts, due_at,
+                lease_until, reason, ''
+            FROM outbox ORDER BY rowid;
+        DROP TABLE outbox;
+        ALTER TABLE outbox_anew RENAME TO outbox;
+
+        CREATE INDEX outbox_unfinished ON outbox (channel, address)
+            WHERE state IN ('waiting', 'claimed', 'calling');
+        CREATE INDEX outbox_waiting ON outbox (channel, to_many, due_at)
+            WHERE state = 'waiting';
+        CREATE INDEX outbox_claimed ON outbox (channel, lease_until) WHERE state = 'claimed';
+        CREATE INDEX outbox_message ON outbox (message, state);
+        CREATE INDEX outbox_person ON outbox (person);
+        CREATE INDEX outbox_chat ON outbox (channel, address, made_at);
+
+        CREATE TRIGGER message_unused AFTER DELETE ON outbox BEGIN
+            DELETE FROM message WHERE id = OLD.message AND NOT kept
+                AND NOT EXISTS (SELECT 1 FROM outbox WHERE message = OLD.message);
+        END;
+        """
+)
+SCHEMA = Schema("delivery", (_FIRST, _MANY))
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """A message that stands alone, and the person whose language and zone it is said in.
 
+    `more` are other deliveries of the chat that go out within this one, as a digest. `edits` is
+    what the channel calls the message that this one corrects; empty where it is a new one.
     `pops_up` is what may be seen by whoever looks at the phone.
     """
 
@@ -64,33 +110,43 @@ class Delivery:
     zone: str
     attempts: int
     pops_up: Screen
+    more: tuple[str, ...] = ()
+    edits: str = ""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All deliveries that are done when this one is."""
+        return (self.id, *self.more)
 
 
 def tell(work: Work, persons: Sequence[str], screen: Screen, *, subject: str | None = None) -> None:
     """Say something to each person, on the first of their channels; not to the one who acts.
 
-    Of the screen, paragraphs and options arrive; buttons must name what they are about.
+    Of the screen, paragraphs, options and files arrive; buttons must name what they are about.
     `subject` is the person whom the words are about: when they go, the words go with them.
     """
-    for person in persons:
-        chats = people.chats(work.tx, person)
-        if person != work.doer and chats:
-            _put(work, person, chats[0], screen, subject)
-            work.told.append(chats[0])
+    others = [person for person in persons if person != work.doer]
+    reached = [(person, chats[0]) for person in others if (chats := people.chats(work.tx, person))]
+    if reached:
+        message = put_message(work, screen, subject=subject)
+        for person, chat in reached:
+            put(work, person, chat, message)
+            work.told.append(chat)
 
 
-def _put(work: Work, person: str, chat: Chat, screen: Screen, subject: str | None) -> None:
+def put(work: Work, person: str, chat: Chat, message: str, *, to_many: bool = False) -> None:
+    """Have a message delivered to a person in one of their chats."""
     work.tx.change(
-        "INSERT INTO outbox (id, person, subject, channel, address, screen, made_at, due_at)"
-        " VALUES (:id, :person, :subject, :channel, :address, :screen, :made_at, :due_at)",
+        "INSERT INTO outbox (id, person, message, channel, address, made_at, to_many, due_at)"
+        " VALUES (:id, :person, :message, :channel, :address, :made_at, :to_many, :due_at)",
         {
             "id": work.new_id(),
             "person": person,
-            "subject": subject,
+            "message": message,
             "channel": chat.channel,
             "address": chat.address,
-            "screen": json.dumps(screen.to_json(), ensure_ascii=False),
             "made_at": int(work.now.timestamp()),
+            "to_many": to_many,
             "due_at": _due_at(work, person),
         },
     )
@@ -103,16 +159,18 @@ def _due_at(work: Work, person: str) -> int:
     return int(due.timestamp())
 
 
-# Of the outbox joined with its persons: what `delivery` reads.
+# Of what is joined here: what `delivery` reads.
 COLUMNS = (
-    "outbox.id, channel, address, screen, made_at, attempts, name, locale, zone, discreet, seat,"
+    "outbox.id, channel, address, screen, files, message, made_at, attempts, name, locale, zone,"
+    " discreet, arrived_as, seat,"
     " (SELECT count(*) FROM address AS other WHERE other.channel = outbox.channel"
     " AND other.address = outbox.address) > 1 AS shared"
 )
-TABLES = (
-    "outbox JOIN person ON person.id = outbox.person JOIN address USING (channel, address, person)"
+JOINED = (
+    "outbox JOIN person ON person.id = outbox.person JOIN message ON message.id = outbox.message"
+    " JOIN address USING (channel, address, person)"
 )
-_SELECT = f"SELECT {COLUMNS} FROM {TABLES} WHERE channel = :channel AND address = :address"
+_SELECT = f"SELECT {COLUMNS} FROM {JOINED} WHERE channel = :channel AND address = :address"
 
 
 async def waiting(reader: Reader, chat: Chat) -> list[Delivery]:
@@ -121,7 +179,7 @@ async def waiting(reader: Reader, chat: Chat) -> list[Delivery]:
         f"{_SELECT} AND state = 'waiting' ORDER BY made_at, outbox.rowid",
         {"channel": chat.channel, "address": chat.address},
     )
-    return [delivery(row) for row in rows]
+    return await _with_files(reader, rows)
 
 
 async def recent(reader: Reader, chat: Chat, since: datetime, most: int) -> list[Delivery]:
@@ -139,25 +197,30 @@ async def recent(reader: Reader, chat: Chat, since: datetime, most: int) -> list
             "most": most,
         },
     )
-    return [delivery(row) for row in reversed(rows)]
+    return await _with_files(reader, list(reversed(rows)))
+
+
+async def _with_files(reader: Reader, rows: Sequence[Any]) -> list[Delivery]:
+    files = [await files_of(reader, row["message"]) if row["files"] else [] for row in rows]
+    screens = [read_screen(row["screen"], held) for row, held in zip(rows, files, strict=True)]
+    return [delivery(row, screen) for row, screen in zip(rows, screens, strict=True)]
 
 
 def sent(tx: Transaction, chat: Chat, ids: Sequence[str]) -> None:
-    """Note that messages reached their chat; ids of other chats are passed over."""
+    """Note that messages are seen on their page, by their own ids; others are passed over."""
     tx.change_many(
-        "UPDATE outbox SET state = 'sent'"
+        "UPDATE outbox SET state = 'sent', arrived_as = id"
         " WHERE id = :id AND channel = :channel AND address = :address",
         [{"id": id, "channel": chat.channel, "address": chat.address} for id in ids],
     )
 
 
-def delivery(row: Any) -> Delivery:
-    """A row of the outbox joined with its person and with their seat in its chat."""
+def delivery(row: Any, screen: Screen, more: tuple[str, ...] = ()) -> Delivery:
+    """A row of what is joined, and what it says to the person in their seat of the chat."""
 
     def shown(screen: Screen) -> Screen:
         return seated(screen, row["name"], row["seat"], shared=bool(row["shared"]))
 
-    screen = Screen.from_json(json.loads(row["screen"]))
     return Delivery(
         row["id"],
         Chat(row["channel"], row["address"]),
@@ -168,6 +231,8 @@ def delivery(row: Any) -> Delivery:
         row["zone"],
         row["attempts"],
         shown(_neutral(row["id"]) if row["discreet"] else screen),
+        more,
+        row["arrived_as"],
     )
 
 
@@ -178,11 +243,11 @@ def _neutral(id: str) -> Screen:
 
 def own(tx: Transaction, person: str, id: str) -> Screen | None:
     """A message that was said to a person, or None."""
-    screen = tx.value(
-        "SELECT screen FROM outbox WHERE id = :id AND person = :person",
+    found = tx.value(
+        "SELECT message FROM outbox WHERE id = :id AND person = :person",
         {"id": id, "person": person},
     )
-    return None if screen is None else Screen.from_json(json.loads(screen))
+    return None if found is None else messages.message(tx, found)
 
 
 def tidy(tx: Transaction, now: datetime) -> None:

@@ -12,7 +12,9 @@ _LONGEST_WAIT = timedelta(hours=6)
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """It arrived."""
+    """It arrived; `arrived_as` is what the channel calls it, where it can be edited later."""
+
+    arrived_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

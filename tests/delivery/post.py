@@ -90,7 +90,7 @@ class Post:
         return await self.store.turn(lambda tx: claim(tx, channel, self.now, most))
 
     async def marks(self, each: Delivery) -> bool:
-        return await self.store.turn(lambda tx: mark(tx, each.id, self.now))
+        return await self.store.turn(lambda tx: mark(tx, each, self.now))
 
     async def finishes(self, each: Delivery, outcome: Outcome, jitter: float = 0.0) -> list[Chat]:
         return await self.store.turn(lambda tx: finish(tx, each, outcome, self.now, jitter))
@@ -108,11 +108,16 @@ class Post:
 
     async def due_in(self) -> float | None:
         """Seconds until the next is due."""
-        due = await self.store.turn(lambda tx: next_due(tx, CHANNEL))
+        due = await self.store.turn(lambda tx: next_due(tx, CHANNEL, self.now))
         return None if due is None else (due - self.now).total_seconds()
 
     async def rows(self) -> list[Row]:
-        found = await self.store.turn(lambda tx: tx.all("SELECT * FROM outbox ORDER BY rowid"))
+        found = await self.store.turn(
+            lambda tx: tx.all(
+                "SELECT outbox.*, screen FROM outbox JOIN message ON message.id = message"
+                " ORDER BY outbox.rowid"
+            )
+        )
         return [_row(each) for each in found]
 
     async def states(self) -> dict[str, str]:

@@ -1,0 +1,84 @@
+"""Saying the same to many: one message, a delivery for each, and how far it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot import people
+from bot.conversation import Screen, Work
+from bot.delivery.messages import change_message
+from bot.delivery.outbox import put
+from bot.storage import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many deliveries of a message stand where."""
+
+    waiting: int
+    sent: int
+    uncertain: int
+    dead: int
+
+
+def broadcast(work: Work, message: str, persons: Iterable[str]) -> list[str]:
+    """Have a message delivered to many, on the first channel of each; who has none.
+
+    A few hundred persons a turn: nobody else should wait for it long.
+    """
+    without = []
+    for person in persons:
+        if chats := people.chats(work.tx, person):
+            put(work, person, chats[0], message, to_many=True)
+            work.told.append(chats[0])
+        else:
+            without.append(person)
+    return without
+
+
+def progress(tx: Transaction, message: str) -> Progress:
+    rows = tx.all(
+        "SELECT state, count(*) AS many FROM outbox WHERE message = :message GROUP BY state",
+        {"message": message},
+    )
+    many = {row["state"]: row["many"] for row in rows}
+    waiting = sum(many.get(state, 0) for state in ("waiting", "claimed", "calling"))
+    return Progress(waiting, many.get("sent", 0), many.get("uncertain", 0), many.get("dead", 0))
+
+
+def receivers(tx: Transaction, message: str, state: str) -> list[str]:
+    """The persons whose delivery of a message stands so: `sent`, `uncertain`, `dead`."""
+    rows = tx.all(
+        "SELECT person FROM outbox WHERE message = :message AND state = :state ORDER BY person",
+        {"message": message, "state": state},
+    )
+    return [row["person"] for row in rows]
+
+
+def stop(tx: Transaction, message: str) -> int:
+    """Let what has not gone out stay; how many deliveries that were."""
+    return tx.change(
+        "DELETE FROM outbox WHERE message = :message AND state IN ('waiting', 'claimed')",
+        {"message": message},
+    )
+
+
+def send_uncertain_again(tx: Transaction, message: str) -> int:
+    """By a person's decision: whoever has it already will have it twice."""
+    return tx.change(
+        "UPDATE outbox SET state = 'waiting', attempts = 0, due_at = 0"
+        " WHERE message = :message AND state = 'uncertain'",
+        {"message": message},
+    )
+
+
+def correct(tx: Transaction, message: str, screen: Screen) -> int:
+    """Say it otherwise from now on; how many get their message edited.
+
+    Where the channel cannot edit, what has arrived stays as it was.
+    """
+    change_message(tx, message, screen)
+    return tx.change(
+        "UPDATE outbox SET state = 'waiting', attempts = 0, due_at = 0"
+        " WHERE message = :message AND state = 'sent' AND arrived_as <> ''",
+        {"message": message},
+    )

@@ -1,0 +1,44 @@
+"""Gathering: what many ask for while one turn runs is done together in the next one."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Generic, TypeVar
+
+from bot.storage import Transaction
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Gathering(Generic[Item, Result]):
+    """`work` does several items in one turn; its results stand in the order of the items."""
+
+    def __init__(
+        self,
+        turn: Callable[[Callable[[Transaction], list[Result]]], Awaitable[list[Result]]],
+        work: Callable[[Transaction, Sequence[Item]], list[Result]],
+    ) -> None:
+        self._turn = turn
+        self._work = work
+        self._waiting: list[tuple[Item, asyncio.Future[Result]]] = []
+        self._running: asyncio.Task[None] | None = None
+
+    async def do(self, item: Item) -> Result:
+        """What `work` says of the item, once that is on the disk."""
+        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
+        self._waiting.append((item, future))
+        if self._running is None:
+            self._running = asyncio.create_task(self._run())
+        return await future
+
+    async def _run(self) -> None:
+        try:
+            while self._waiting:
+                batch, self._waiting = self._waiting, []
+                items = [item for item, _ in batch]
+                results = await self._turn(lambda tx, items=items: self._work(tx, items))  # type: ignore[misc]
+                for (_, future), result in zip(batch, results, strict=True):
+                    if not future.done():
+                        future.set_result(result)
+        finally:
+            self._running = None

@@ -1,0 +1,236 @@
+"""Saying the same to many: once for each, after what is said to one, several as one."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from bot import people
+from bot.app import SCHEMAS, open_store
+from bot.conversation import Chat, Document, Screen, Work
+from bot.delivery import (
+    Closed,
+    Later,
+    Progress,
+    Sent,
+    Uncertain,
+    broadcast,
+    correct,
+    drop_message,
+    progress,
+    put_message,
+    receivers,
+    send_uncertain_again,
+    stop,
+    tell,
+    waiting,
+)
+from bot.delivery.outbox import SCHEMA
+from bot.language import plain
+from bot.storage import Schema, Store, Transaction
+from tests.delivery.post import CHEN, LI, WANG, Post, words_of
+
+R = TypeVar("R")
+EVERYBODY = ("li", "wang", "chen")
+PICTURE = Document("map.png", "image/png", b"picture")
+
+
+async def works(post: Post, work: Callable[[Work], R]) -> R:
+    def turn(tx: Transaction) -> R:
+        return work(Work(tx=tx, now=post.now, new_id=post.town.bot.new_id))
+
+    return await post.store.turn(turn)
+
+
+async def says_to_all(post: Post, words: str, *files: Document) -> str:
+    """Say something to everybody; the message's id."""
+
+    def work(work: Work) -> str:
+        message = put_message(work, Screen((plain(words),), attachments=files), kept=True)
+        assert broadcast(work, message, EVERYBODY) == []
+        return message
+
+    return await works(post, work)
+
+
+async def stands(post: Post, message: str) -> Progress:
+    return await post.store.turn(lambda tx: progress(tx, message))
+
+
+async def count(post: Post, table: str) -> int:
+    return int(await post.store.turn(lambda tx: tx.value(f"SELECT count(*) FROM {table}")) or 0)
+
+
+async def test_each_gets_it_once(post: Post) -> None:
+    message = await says_to_all(post, "开会")
+    assert await stands(post, message) == Progress(3, 0, 0, 0)
+    assert await post.carries(Sent("1")) == ["开会"] * 3
+    assert await stands(post, message) == Progress(0, 3, 0, 0)
+    assert await post.store.turn(lambda tx: receivers(tx, message, "sent")) == sorted(EVERYBODY)
+
+
+async def test_who_has_no_channel_is_named(post: Post) -> None:
+    def work(work: Work) -> list[str]:
+        people.set_open(work.tx, CHEN, False)
+        return broadcast(work, put_message(work, Screen((plain("开会"),))), EVERYBODY)
+
+    assert await works(post, work) == ["chen"]
+
+
+async def test_what_is_said_to_one_goes_before_what_is_said_to_many(post: Post) -> None:
+    await says_to_all(post, "开会")
+    await post.says("chen", "您的报到通过了")
+    claimed = await post.claims(1)
+    assert [words_of(each) for each in claimed] == ["开会"]
+    # Chen's own message waits behind the other in Chen's chat, whose order is kept.
+    assert {each.chat for each in await post.claims()} == {LI, WANG, CHEN} - {claimed[0].chat}
+
+
+async def test_another_person_is_not_kept_waiting_by_many(post: Post) -> None:
+    def work(work: Work) -> None:
+        broadcast(work, put_message(work, Screen((plain("开会"),))), ["li", "wang"])
+        tell(work, ["chen"], Screen((plain("通过了"),)))
+
+    await works(post, work)
+    assert [words_of(each) for each in await post.claims(1)] == ["通过了"]
+
+
+async def test_files_are_kept_once_and_go_out_with_each(post: Post) -> None:
+    await says_to_all(post, "地图", PICTURE)
+    assert await count(post, "message_file") == 1
+    assert [each.screen.attachments for each in await post.claims()] == [(PICTURE,)] * 3
+
+
+async def test_a_page_is_shown_the_files_too(post: Post) -> None:
+    page = Chat("web", "page")
+    await post.store.turn(lambda tx: people.put_address(tx, page, "chen"))
+    await post.store.turn(lambda tx: people.set_open(tx, CHEN, False))
+    await says_to_all(post, "地图", PICTURE)
+    async with post.store.reading() as reader:
+        (seen,) = await waiting(reader, page)
+    assert seen.screen.attachments == (PICTURE,)
+
+
+async def test_several_that_waited_come_as_one(post: Post) -> None:
+    """The phone was in quiet hours: three messages, one ring."""
+    await post.rests("li", "李明")
+    post.passes(hours=11)
+    for words in ("开会", "学习", "交流"):
+        await says_to_all(post, words)
+    for each in await post.claims():
+        assert each.chat != LI and await post.marks(each)
+        await post.finishes(each, Sent())
+    post.passes(hours=9)
+    (digest,) = await post.claims()
+    assert digest.chat == LI and len(digest.ids) == 3
+    labels = [option.label.values["words"] for option in digest.screen.options]
+    assert labels == ["开会", "学习", "交流"]
+    assert all(option.token.startswith("notice/") for option in digest.screen.options)
+    assert await post.marks(digest)
+    await post.finishes(digest, Sent("7"))
+    states = {row.state for row in await post.rows()}
+    assert states == {"sent"}
+
+
+async def test_a_digest_that_failed_is_tried_again_whole(post: Post) -> None:
+    await says_to_all(post, "开会")
+    await says_to_all(post, "学习")
+    digests = await post.claims()
+    assert [len(each.ids) for each in digests] == [2, 2, 2]
+    for each in digests:
+        assert await post.marks(each)
+        await post.finishes(each, Later(), jitter=0.0)
+    post.passes(seconds=5)
+    assert [len(each.ids) for each in await post.claims()] == [2, 2, 2]
+
+
+async def test_a_digest_that_lost_a_part_is_not_sent(post: Post) -> None:
+    await says_to_all(post, "开会")
+    second = await says_to_all(post, "学习")
+    digests = await post.claims()
+    await post.store.turn(lambda tx: stop(tx, second))
+    for each in digests:
+        assert not await post.marks(each)
+    assert {row.state for row in await post.rows()} == {"waiting"}
+    assert await post.carries(Sent()) == ["开会"] * 3
+
+
+async def test_a_stopped_message_goes_to_nobody_else(post: Post) -> None:
+    message = await says_to_all(post, "开会")
+    (first,) = await post.claims(1)
+    await post.marks(first)
+    assert await post.store.turn(lambda tx: stop(tx, message)) == 2
+    await post.finishes(first, Sent())
+    assert await post.carries(Sent()) == []
+    assert await stands(post, message) == Progress(0, 1, 0, 0)
+
+
+async def test_the_uncertain_is_sent_again_by_decision_only(post: Post) -> None:
+    message = await says_to_all(post, "开会")
+    await post.carries(Uncertain())
+    post.passes(days=3)
+    assert await post.carries(Sent()) == []
+    assert await post.store.turn(lambda tx: send_uncertain_again(tx, message)) == 3
+    assert await post.carries(Sent()) == ["开会"] * 3
+
+
+async def test_a_correction_edits_what_arrived_and_changes_what_waits(post: Post) -> None:
+    message = await says_to_all(post, "三点开会")
+    for each, arrived_as in zip(await post.claims(2), ("41", "42"), strict=True):
+        await post.marks(each)
+        await post.finishes(each, Sent(arrived_as))
+    fresh = Screen((plain("四点开会"),))
+    assert await post.store.turn(lambda tx: correct(tx, message, fresh)) == 2
+    claimed = await post.claims()
+    assert [words_of(each) for each in claimed] == ["四点开会"] * 3
+    assert sorted(each.edits for each in claimed) == ["", "41", "42"]
+
+
+async def test_a_second_channel_is_tried_when_the_first_is_closed(post: Post) -> None:
+    message = await says_to_all(post, "开会")
+    await post.carries(Closed())
+    assert await stands(post, message) == Progress(1, 0, 0, 2)
+
+
+async def test_a_message_goes_with_the_last_who_receives_it(post: Post) -> None:
+    await post.says("li", "一")
+    assert await count(post, "message") == 1
+    await post.store.turn(lambda tx: tx.change("DELETE FROM person WHERE id = 'li'"))
+    assert await count(post, "message") == 0
+
+
+async def test_a_kept_message_stays_until_it_is_dropped(post: Post) -> None:
+    message = await says_to_all(post, "开会", PICTURE)
+    await post.store.turn(lambda tx: tx.change("DELETE FROM outbox"))
+    assert await count(post, "message") == 1
+    await post.store.turn(lambda tx: drop_message(tx, message))
+    assert await count(post, "message") + await count(post, "message_file") == 0
+
+
+async def test_what_an_older_program_left_in_the_outbox_is_still_delivered(tmp_path: Path) -> None:
+    """The outbox of the first version, brought up to this one."""
+    old = tuple(
+        Schema("delivery", SCHEMA.scripts[:1]) if each.room == "delivery" else each
+        for each in SCHEMAS
+    )
+    store = Store.open(tmp_path / "old.db", old)
+    screen = json.dumps(Screen((plain("一"),)).to_json())
+
+    def leave(tx: Transaction) -> None:
+        people.put_person(tx, people.Person("li", "李明", None, "zh_CN", "UTC"))
+        people.put_address(tx, LI, "li")
+        tx.change(
+            "INSERT INTO outbox (id, person, channel, address, screen, made_at)"
+            " VALUES ('one', 'li', 'telegram', '7', :screen, 0)",
+            {"screen": screen},
+        )
+
+    await store.turn(leave)
+    store.close()
+    store = open_store(tmp_path / "old.db")
+    try:
+        async with store.reading() as reader:
+            (found,) = await waiting(reader, LI)
+    finally:
+        store.close()
+    assert (found.id, words_of(found)) == ("one", "一")
