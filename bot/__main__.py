@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from getpass import getpass
 from pathlib import Path
 
 from bot import __version__, operator
@@ -28,11 +29,20 @@ def main(arguments: list[str] | None = None) -> int:
         except EOFError:
             return False
 
+    def ask_secret(question: Text) -> str:
+        asked = f"{catalogues.say(question, locale)} "
+        # A script hands it in.
+        return getpass(asked) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+
     try:
         environment = read_environment()
         locale = catalogues.default = catalogues.nearest(environment.get("BOT_LOCALE"))
         given = _parser(catalogues, locale).parse_args(arguments)
-        return _do(given, read_settings(catalogues.locales, environment), catalogues, say, ask)
+        settings = read_settings(catalogues.locales, environment)
+        if given.command in ("keys", "reports"):
+            _do_reports(given, settings, say, ask_secret)
+            return 0
+        return _do(given, settings, catalogues, say, ask)
     except Trouble as trouble:
         print(catalogues.say(trouble.text, locale), file=sys.stderr)
         return 1
@@ -65,6 +75,23 @@ def _do(
     return 0
 
 
+def _do_reports(
+    given: argparse.Namespace,
+    settings: Settings,
+    say: operator.Say,
+    ask_secret: operator.AskSecret,
+) -> None:
+    match (given.command, getattr(given, "reports", None)):
+        case ("keys", _):
+            operator.keys(given, say, ask_secret)
+        case (_, "serve"):
+            operator.serve_box(settings, say)
+        case (_, "backup"):
+            operator.backup_box(settings, given.file, say)
+        case _:
+            operator.desk(given, settings.reports, say, ask_secret)
+
+
 def _parser(catalogues: Catalogues, locale: str) -> argparse.ArgumentParser:
     def words(text: Text) -> str:
         return catalogues.say(text, locale)
@@ -89,6 +116,8 @@ def _parser(catalogues: Catalogues, locale: str) -> argparse.ArgumentParser:
         "--at", required=True, metavar="NAME", help=words(T("the unit's whole name"))
     )
     _add_backups(commands, words)
+    operator.add_keys(commands, words)
+    operator.add_reports(commands, words)
     commands.add_parser("doctor", help=words(T("check settings and store, say what to do")))
     return parser
 

@@ -15,6 +15,7 @@ from bot.language import T, Text, Trouble
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 # https://core.telegram.org/bots/api#setwebhook allows one character, which protects nothing.
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+_KEY = re.compile("[0-9a-f]{64}")
 
 
 _NO_ZONES = T("cannot be used: this machine has no time zones. Install the package tzdata.")
@@ -50,8 +51,25 @@ class Settings:
     public_url: str
     locale: str
     zone: str
+    reports: "ReportSettings"
     telegram: "TelegramSettings | None" = None
     figures: Figures = USUAL
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """The report box. Without a `root` key there is none, and 12388 is shown instead.
+
+    `lists` is the folder with the signed lists of holders. `in_chat` says whether reports are
+    also taken in confidence in the chat.
+    """
+
+    root: str
+    database: Path
+    lists: Path
+    port: int
+    url: str
+    in_chat: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +104,7 @@ def read_settings(locales: tuple[str, ...], environment: Mapping[str, str]) -> S
         public_url=reader.url("BOT_PUBLIC_URL", f"http://localhost:{port}"),
         locale=reader.one_of("BOT_LOCALE", "zh_CN", locales),
         zone=reader.zone("BOT_TIMEZONE", "Asia/Shanghai"),
+        reports=_reports(reader),
         telegram=_telegram(reader),
         figures=_figures(reader),
     )
@@ -96,6 +115,23 @@ def _figures(reader: "_Reader") -> Figures:
         report_in=reader.days("BOT_REPORT_IN_DAYS", USUAL.report_in),
         transfer=reader.days("BOT_TRANSFER_DAYS", USUAL.transfer),
         report_home=reader.days("BOT_REPORT_HOME_DAYS", USUAL.report_home),
+    )
+
+
+def _reports(reader: "_Reader") -> ReportSettings:
+    root = reader.text("BOT_REPORTS_ROOT", "")
+    if root and not _KEY.fullmatch(root):
+        raise SettingTrouble(
+            "BOT_REPORTS_ROOT", T("must be the 64 letters and digits that “keys offline” printed.")
+        )
+    port = reader.port("BOT_REPORTS_PORT", 8081)
+    return ReportSettings(
+        root,
+        Path(reader.text("BOT_REPORTS_DATABASE", "data/reports/reports.db")),
+        Path(reader.text("BOT_REPORTS_LISTS", "data/lists")),
+        port,
+        reader.url("BOT_REPORTS_URL", f"http://localhost:{port}"),
+        reader.one_of("BOT_REPORTS_IN_CHAT", "on", ("on", "off")) == "on",
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from bot.language import T
 from bot.operator.say import Say
 from bot.settings import Settings
-from bot.storage import back_up
+from bot.storage import back_up, level_file
 
 
 def backup(settings: Settings, file: Path, replace: bool, say: Say) -> None:
@@ -20,3 +20,13 @@ def backup(settings: Settings, file: Path, replace: bool, say: Say) -> None:
             megabytes=megabytes,
         )
     )
+
+
+def backup_box(settings: Settings, file: Path, say: Say) -> None:
+    """Write the report box's backup, in the random order of its keys, over the one before.
+
+    There is only one: two would show what came between them.
+    """
+    back_up(settings.reports.database, file, replace=True)
+    level_file(file)
+    say(T("The box's backup is in {file}. Keep this one alone.", file=str(file)))

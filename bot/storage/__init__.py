@@ -6,7 +6,7 @@ from bot.storage.migrations import Schema
 from bot.storage.restoring import bring_in
 from bot.storage.search import SearchIndex
 from bot.storage.store import Kind, Reader, Store
-from bot.storage.traces import level, rewrite
+from bot.storage.traces import level, level_file, rewrite
 from bot.storage.transaction import Transaction
 
 __all__ = [
@@ -23,5 +23,6 @@ __all__ = [
     "back_up",
     "bring_in",
     "level",
+    "level_file",
     "rewrite",
 ]

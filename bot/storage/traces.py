@@ -28,4 +28,8 @@ def level(folder: Path) -> None:
     for path in (*folder.iterdir(), folder):
         # A journal can be gone by now.
         with suppress(FileNotFoundError):
-            os.utime(path, (LEVEL, LEVEL))
+            level_file(path)
+
+
+def level_file(path: Path) -> None:
+    os.utime(path, (LEVEL, LEVEL))

@@ -1,0 +1,45 @@
+"""`reports serve`: the report box in a process of its own; and its backup."""
+
+import asyncio
+import random
+
+from bot import app
+from bot.channels.web.server import WebServer, listen
+from bot.clock import Clock
+from bot.delivery import Ticker
+from bot.language import T, Trouble
+from bot.operator.say import Say
+from bot.reports.service import ReportBox
+from bot.settings import Settings
+
+
+def serve_box(settings: Settings, say: Say) -> None:
+    """Serve the report box until stopped."""
+    app.quiet_logs()
+    box = open_box(settings)
+    try:
+        asyncio.run(_serve(box, settings, say))
+    finally:
+        box.close()
+
+
+def open_box(settings: Settings) -> ReportBox:
+    """Raise `Trouble` where it is not set up."""
+    if not settings.reports.root:
+        raise Trouble(
+            T("There is no report box: set BOT_REPORTS_ROOT to the public half of an offline key.")
+        )
+    return ReportBox(settings.reports, Clock(), random.SystemRandom(), settings.zone)
+
+
+async def _serve(box: ReportBox, settings: Settings, say: Say) -> None:
+    server = WebServer(box.app())
+    socket = listen(settings.web_host, settings.reports.port)
+    await box.tick()
+    say(T("The report box is open at {address}", address=settings.reports.url))
+    ticker = Ticker(box.tick, box.tidy)
+    ticker.start()
+    try:
+        await server.serve([socket])
+    finally:
+        ticker.stop()

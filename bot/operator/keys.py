@@ -1,0 +1,59 @@
+"""`keys`: a holder's keys, an offline key, and signing the list of a body's holders.
+
+Each is a process of its own on its owner's machine; nothing here speaks with the server.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+from bot.language import T, Trouble
+from bot.operator.say import AskSecret, Say
+from bot.reports import identity
+from bot.reports.directory import Body, NotAList, sign_list
+from bot.reports.identity import Identity
+
+
+def keys(given: argparse.Namespace, say: Say, ask_secret: AskSecret) -> None:
+    match given.keys:
+        case "new":
+            _make(given.file, identity.new_holder(given.name), say, ask_secret)
+        case "offline":
+            _make(given.file, identity.new_offline(given.name), say, ask_secret)
+        case "sign":
+            _sign(given, say, ask_secret)
+
+
+def _make(path: Path, made: Identity, say: Say, ask_secret: AskSecret) -> None:
+    passphrase = ask_secret(T("A passphrase for {path}:", path=str(path)))
+    if ask_secret(T("The same once more:")) != passphrase:
+        raise Trouble(T("The two are not the same. Nothing was made."))
+    identity.write(path, made, passphrase)
+    card = path.with_name(f"{path.name}.card.json")
+    card.write_text(f"{made.card}\n", encoding="utf-8")
+    say(
+        T(
+            "{path} holds your private key: keep it on your own machine and on one more medium;"
+            " without it and its passphrase nothing can be read. {card} is public: give it to the"
+            " body above.",
+            path=str(path),
+            card=str(card),
+        )
+    )
+    say(T("Its public half: {card}", card=made.card))
+
+
+def _sign(given: argparse.Namespace, say: Say, ask_secret: AskSecret) -> None:
+    holders = tuple(identity.read_card(card) for card in given.cards)
+    passphrase = ask_secret(T("The passphrase of {path}:", path=str(given.key)))
+    signer = identity.read(given.key, passphrase)
+    body = Body(given.body, given.name, given.above, given.number, given.offline, holders)
+    try:
+        signed = sign_list(body, signer.seed)
+    except NotAList:
+        raise Trouble(
+            T("That is no list: it takes 2 to 8 holders with different keys, and a body's id.")
+        ) from None
+    written = json.dumps({"list": signed.list, "signature": signed.signature}, ensure_ascii=False)
+    given.out.write_text(f"{written}\n", encoding="utf-8")
+    say(T("Signed: {path}. Put it into the folder BOT_REPORTS_LISTS.", path=str(given.out)))

@@ -1,0 +1,132 @@
+"""The report box as it runs: its store, its lists, its app, and what it does every night."""
+
+import json
+import random
+import time
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from starlette.types import ASGIApp
+
+from bot.clock import Clock
+from bot.language import T, Trouble
+from bot.reports import store
+from bot.reports.box import Box
+from bot.reports.directory import Directory, SignedList, believe
+from bot.reports.door import Door
+from bot.reports.gate import Delays, Work
+from bot.reports.pages import Pages
+from bot.reports.web import BoxApp, Guards
+from bot.settings import ReportSettings
+from bot.storage import Kind, Store, level
+
+# The published key of the sample bodies: whoever reads the sample can sign with it.
+SAMPLE_ROOT = "a0f11ec1dd6b7b4e0d1a3c6e3d2a0bb1c2e9c1a8a2f8a4a09f0c5d2f6d9d2c11"
+# The night's work begins at this hour.
+NIGHT = 3
+
+
+class SampleKeys(Trouble):
+    """The sample's published keys, where real people would report."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            T(
+                "BOT_REPORTS_ROOT is the sample's key, which everybody has. Make your own:"
+                " python -m bot keys offline FILE"
+            )
+        )
+
+
+class Lists:
+    """The signed lists of a folder, read again when something in it has changed."""
+
+    def __init__(self, folder: Path, root: str) -> None:
+        self._folder = folder
+        self._root = root
+        self._seen: object = None
+        self.lists: list[SignedList] = []
+        self._directory = Directory({})
+
+    @property
+    def directory(self) -> Directory:
+        """The bodies that can be believed now."""
+        paths = sorted(self._folder.glob("*.json"))
+        seen = [(path, path.stat().st_mtime_ns) for path in paths]
+        if seen != self._seen:
+            self._seen = seen
+            self.lists = [each for path in paths if (each := _read_list(path))]
+            self._directory = believe(self.lists, self._root)
+        return self._directory
+
+
+def _read_list(path: Path) -> SignedList | None:
+    try:
+        match json.loads(path.read_text(encoding="utf-8")):
+            case {"list": str(text), "signature": str(signature)}:
+                return SignedList(text, signature)
+    except (OSError, ValueError):
+        pass
+    return None
+
+
+class ReportBox:
+    """The box over its open store; one for a process."""
+
+    def __init__(
+        self,
+        settings: ReportSettings,
+        clock: Clock,
+        chance: random.Random,
+        zone: str,
+        kind: Kind = Kind.REAL,
+    ) -> None:
+        if kind is Kind.REAL and settings.root == SAMPLE_ROOT:
+            raise SampleKeys
+        self.settings = settings
+        self._clock = clock
+        self._zone = ZoneInfo(zone)
+        self._lists = Lists(settings.lists, settings.root)
+        self.store = Store.open(settings.database, [store.SCHEMA], kind, journal="DELETE")
+        self.box = Box(lambda: self._lists.directory, clock.now, chance)
+        self._night: int | None = None
+
+    def app(self) -> ASGIApp:
+        """Its application, for an origin of its own."""
+        guards = Guards(
+            Delays(time.monotonic),
+            Work(time.monotonic),
+            Door(lambda: self.directory, time.monotonic),
+        )
+        pages = Pages(self.settings.root, self.settings.url)
+        return BoxApp(self.box, self.store, self._signed_lists, guards, pages).app()
+
+    @property
+    def directory(self) -> Directory:
+        return self._lists.directory
+
+    async def tick(self) -> None:
+        """What is done every few seconds, whether or not anything happened meanwhile."""
+        night = self._night_of(self._clock.now())
+        if night != self._night:
+            await self.tidy()
+            self._night = night
+        level(self.settings.database.parent)
+
+    async def tidy(self) -> None:
+        """Forget what was closed long ago, and write the rest anew in its random order."""
+        await self.store.turn(self.box.forget)
+        await self.store.rewrite()
+
+    def close(self) -> None:
+        self.store.close()
+        level(self.settings.database.parent)
+
+    def _signed_lists(self) -> list[SignedList]:
+        # Looking at the directory brings the lists up to date.
+        return self._lists.lists if self.directory else []
+
+    def _night_of(self, now: datetime) -> int:
+        local = now.astimezone(self._zone)
+        return local.toordinal() - (local.hour < NIGHT)

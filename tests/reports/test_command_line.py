@@ -1,0 +1,164 @@
+"""Inspectors at the command line: keys made on their own machines, lists signed, a case closed."""
+
+import json
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pyrage
+import pytest
+
+from bot.reports import identity
+from bot.reports.directory import Concern, SignedList, believe
+from bot.reports.frames import frame, unframe
+from bot.reports.gate import solve
+from bot.reports.receipt import Mailbox
+from bot.reports.reporter import seal_report
+from tests.command_line.terminal import Done, Terminal, free_port
+from tests.reports.office import TOLD, reporter
+
+PASSPHRASE = "twelve plain words"
+
+
+class Inspectors:
+    """Machines of the people who read reports, and the server's beside them."""
+
+    def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
+        self.terminal = Terminal(folder, BOT_LOCALE="en")
+        self._patch = patch
+        self.port = free_port()
+
+    def runs(self, *arguments: str, passphrase: str = PASSPHRASE) -> Done:
+        self._patch.setattr("sys.stdin", StringIO(f"{passphrase}\n{passphrase}\n"))
+        return self.terminal.asks(*arguments)
+
+    def make_keys(self) -> str:
+        """The root key's public half, with two bodies signed below it."""
+        for name in ("he", "luo", "ma", "qin"):
+            assert self.runs("keys", "new", name, "--name", name.title()).code == 0
+        for name in ("root", "county"):
+            assert self.runs("keys", "offline", name, "--name", name).code == 0
+        (self.terminal.folder / "data/lists").mkdir(parents=True)
+        self._sign("county", ("he", "luo"), "root", "--offline", self._public("county"))
+        self._sign("town", ("ma", "qin"), "county", "--above", "county")
+        root = self._public("root")
+        self.terminal.settings["BOT_REPORTS_ROOT"] = root
+        self.terminal.settings["BOT_REPORTS_PORT"] = str(self.port)
+        return root
+
+    @contextmanager
+    def served(self) -> Iterator[None]:
+        with self.terminal.starts("reports", "serve") as running:
+            assert str(self.port) in running.line
+            yield
+
+    def at(self, name: str, command: str, *arguments: str) -> Done:
+        return self.runs("reports", command, *arguments, "--key", name)
+
+    def posts(self, path: str, head: dict[str, object], *parts: bytes) -> dict[str, object]:
+        request = Request(f"http://127.0.0.1:{self.port}{path}", frame(head, *parts))
+        with urlopen(request) as answer:
+            return unframe(answer.read())[0]
+
+    def reports(self, name: str, body: str) -> Mailbox:
+        who, asked = reporter(name), self.posts("/box/challenge", {})
+        given: list[dict[str, str]] = self.posts("/box/directory", {})["lists"]  # type: ignore[assignment]
+        lists = [SignedList(each["list"], each["signature"]) for each in given]
+        to = believe(lists, self.terminal.settings["BOT_REPORTS_ROOT"]).bodies[body]
+        challenge, bits = str(asked["challenge"]), int(str(asked["bits"]))
+        head: dict[str, object] = {
+            "mailbox": who.id,
+            "access": who.access.hex(),
+            "body": body,
+            "number": 1,
+            "challenge": challenge,
+            "answer": solve(challenge, bits),
+        }
+        self.posts("/box/send", head, seal_report(who, to, Concern.OTHER, TOLD))
+        return who
+
+    def _public(self, name: str) -> str:
+        card = json.loads((self.terminal.folder / f"{name}.card.json").read_text())
+        return str(card["offline"])
+
+    def _sign(self, body: str, names: tuple[str, ...], key: str, *more: str) -> None:
+        cards = [f"{name}.card.json" for name in names]
+        out = f"data/lists/{body}.json"
+        given = ("--key", key, "--body", body, "--name", body, *more)
+        assert self.runs("keys", "sign", out, *cards, *given).code == 0
+
+
+@pytest.fixture
+def quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sealed by nothing: age takes a second and more for each, on purpose."""
+
+    def seal(plain: bytes, passphrase: str) -> bytes:
+        return f"{passphrase}\n".encode() + plain
+
+    def unseal(sealed: bytes, passphrase: str) -> bytes:
+        if not sealed.startswith(f"{passphrase}\n".encode()):
+            raise pyrage.DecryptError
+        return sealed.removeprefix(f"{passphrase}\n".encode())
+
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", seal)
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", unseal)
+
+
+@pytest.fixture
+def inspectors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Inspectors:
+    return Inspectors(tmp_path, monkeypatch)
+
+
+@pytest.mark.usefixtures("quick_passphrases")
+def test_from_keys_to_a_closed_case(inspectors: Inspectors) -> None:
+    inspectors.make_keys()
+    with inspectors.served():
+        li = inspectors.reports("li", "town")
+        case = li.id[:6]
+        assert li.id[:8] in inspectors.at("ma", "list").out[0]
+        opened = inspectors.at("ma", "open", case)
+        assert TOLD["what"] in "\n".join(opened.out)
+        assert inspectors.at("ma", "check", case, "confirmed", "the books").code == 0
+        own = inspectors.at("ma", "verify", case, "confirmed", "me again")
+        assert (own.code, len(own.err)) == (1, 1)
+        assert inspectors.at("qin", "verify", case, "confirmed", "so it is").code == 0
+        assert inspectors.at("qin", "answer", case, "Thank you.").code == 0
+        assert inspectors.at("ma", "close", case, "done", "--words", "It was so.").code == 0
+        assert "closed: confirmed" in inspectors.at("qin", "list").out[0]
+        head: dict[str, object] = {"mailbox": li.id, "access": li.access.hex()}
+        assert inspectors.posts("/box/look", head)["state"] == "confirmed"
+        assert inspectors.at("he", "list").out == ["No cases."]
+        other = inspectors.reports("wu", "town").id[:6]
+        assert inspectors.at("ma", "hold", other, "wait", "--back", "soon").code == 1
+        assert inspectors.at("ma", "pass-on", other, "not ours").code == 0
+        assert len(inspectors.at("ma", "list").out) == 1
+        assert "received" in inspectors.at("he", "list").out[0]
+        assert inspectors.at("root", "list").code == 1
+
+
+@pytest.mark.usefixtures("quick_passphrases")
+def test_keys_are_not_overwritten_and_passphrases_not_short(inspectors: Inspectors) -> None:
+    assert inspectors.runs("keys", "new", "he", "--name", "He").code == 0
+    again = inspectors.runs("keys", "new", "he", "--name", "He")
+    assert "there already" in again.err[0]
+    short = inspectors.runs("keys", "new", "lu", "--name", "Lu", passphrase="short")
+    assert "longer" in short.err[0]
+    wrong = inspectors.at("nobody", "list")
+    assert "cannot be read" in wrong.err[0]
+
+
+@pytest.mark.usefixtures("quick_passphrases")
+def test_without_a_root_key_there_is_no_box(inspectors: Inspectors) -> None:
+    done = inspectors.terminal.asks("reports", "serve")
+    assert (done.code, "BOT_REPORTS_ROOT" in done.err[0]) == (1, True)
+
+
+def test_an_identity_file_opens_with_its_passphrase_alone(tmp_path: Path) -> None:
+    made = identity.new_holder("何")
+    identity.write(tmp_path / "he", made, PASSPHRASE)
+    assert stat.S_IMODE((tmp_path / "he").stat().st_mode) == 0o600
+    assert made.seed.hex().encode() not in (tmp_path / "he").read_bytes()
+    assert identity.read(tmp_path / "he", PASSPHRASE) == made
