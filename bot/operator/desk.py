@@ -13,7 +13,7 @@ from bot.reports.age import Unreadable
 from bot.reports.box import Refusal
 from bot.reports.desk.casefile import CaseFile
 from bot.reports.desk.desk import Desk, Listed
-from bot.reports.desk.words import STATES, saying, words_for
+from bot.reports.desk.words import ACTS, STATES, saying, words_for
 from bot.reports.directory import Holder
 from bot.settings import ReportSettings
 
@@ -105,7 +105,7 @@ def _case(case: CaseFile, folder: Path | None) -> Iterator[Text]:
             yield T("file: {name}", name=str(folder / name) if folder else name)
     for entry in case.log:
         signer = plain(entry.signer) if entry.signer else T("no longer a holder")
-        yield T("{act} – {signer}: {text}", act=entry.act, signer=signer, text=entry.text)
+        yield T("{act} – {signer}: {text}", act=ACTS[entry.act], signer=signer, text=entry.text)
     for place in case.unreadable:
         name = f"{place.direction} {place.number}"
         yield T("cannot be read or believed: {name}", name=name)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from bot.language import T, Text
 from bot.reports.box import Refusal
 from bot.reports.envelope import Message
-from bot.reports.model import State
+from bot.reports.model import Act, State
 
 STATES: Mapping[State, Text] = MappingProxyType(
     {
@@ -17,6 +17,23 @@ STATES: Mapping[State, Text] = MappingProxyType(
         State.HELD: T("put aside until a date"),
         State.CONFIRMED: T("closed: confirmed"),
         State.NOT_CONFIRMED: T("closed: not confirmed"),
+    }
+)
+
+ACTS: Mapping[Act, Text] = MappingProxyType(
+    {
+        Act.OPEN: T("taken up"),
+        Act.CHECK: T("checked"),
+        Act.VERIFY: T("verified"),
+        Act.AGAIN: T("sent back to be checked again"),
+        Act.CLOSE: T("closed"),
+        Act.HOLD: T("put aside"),
+        Act.TRANSFER: T("handed to another office"),
+        Act.PASS_ON: T("handed to the body above"),
+        Act.ANSWER: T("answered"),
+        Act.KEEP: T("kept longer"),
+        Act.GRANT: T("opened to a colleague"),
+        Act.WITHDRAW: T("closed to a colleague"),
     }
 )
 
