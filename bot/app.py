@@ -9,7 +9,7 @@ from pathlib import Path
 
 from starlette.routing import Route
 
-from bot import conversation, delivery, matters, members, organization, people
+from bot import conversation, delivery, matters, members, organization, people, phones
 from bot.channels.telegram.channel import House as TelegramHouse
 from bot.channels.telegram.service import Telegram
 from bot.channels.web.chat import House, WebChat, to_chat
@@ -46,6 +46,7 @@ ROOMS = (
     organization.ROOM,
     people.ROOM,
     delivery.ROOM,
+    phones.ROOM,
     members.ROOM,
 )
 

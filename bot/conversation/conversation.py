@@ -198,9 +198,9 @@ def _follow(tx: Transaction, chat: Chat, state: ChatState, visitor: Visitor) -> 
     """Let the chat's draft be the visitor's own."""
     if _other(state, visitor):
         store.change_person(tx, chat, state, visitor.person)
-    else:
+    elif visitor.person or state.session is None:
         # Whoever becomes known goes on with what they have begun.
-        state.person = visitor.person or state.person
+        state.person = visitor.person
 
 
 def _other(state: ChatState, visitor: Visitor) -> bool:

@@ -10,10 +10,10 @@ from bot.delivery.broadcast import (
     send_uncertain_again,
     stop,
 )
-from bot.delivery.claims import came_back
+from bot.delivery.claims import came_back, redirect
 from bot.delivery.courier import Courier
 from bot.delivery.messages import drop_message, message, put_message
-from bot.delivery.outbox import SCHEMA, Delivery, recent, sent, tell, tidy, waiting
+from bot.delivery.outbox import SCHEMA, Delivery, recent, sent, tell, tell_in, tidy, waiting
 from bot.delivery.outcome import Closed, Dead, Later, Moved, NotNow, Outcome, Sent, Uncertain
 from bot.delivery.schedule import Schedule, plan, unplan
 from bot.delivery.talk import COMMANDS
@@ -48,10 +48,12 @@ __all__ = [
     "put_message",
     "receivers",
     "recent",
+    "redirect",
     "send_uncertain_again",
     "sent",
     "stop",
     "tell",
+    "tell_in",
     "unplan",
     "waiting",
 ]

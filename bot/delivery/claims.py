@@ -224,12 +224,29 @@ def _elsewhere(tx: Transaction, done: Delivery) -> list[Chat]:
     if not others:
         _end(tx, done, "dead", "closed")
         return []
+    _send_to(tx, others[0], done.ids)
+    return others[:1]
+
+
+def redirect(tx: Transaction, chat: Chat, person: str) -> list[Chat]:
+    """A person has left a chat: say what waits there in their next one, or nowhere."""
+    rows = tx.all(
+        "SELECT id FROM outbox WHERE channel = :channel AND address = :address"
+        " AND person = :person AND state IN ('waiting', 'claimed')",
+        {"channel": chat.channel, "address": chat.address, "person": person},
+    )
+    others = people.chats(tx, person)[:1]
+    for other in others:
+        _send_to(tx, other, [row["id"] for row in rows])
+    return others
+
+
+def _send_to(tx: Transaction, chat: Chat, ids: Sequence[str]) -> None:
     tx.change_many(
         "UPDATE outbox SET channel = :channel, address = :address, state = 'waiting',"
         " attempts = 0, due_at = 0, arrived_as = '' WHERE id = :id",
-        [{"channel": others[0].channel, "address": others[0].address, "id": id} for id in done.ids],
+        [{"channel": chat.channel, "address": chat.address, "id": id} for id in ids],
     )
-    return others[:1]
 
 
 def _move(tx: Transaction, done: Delivery, address: str) -> None:

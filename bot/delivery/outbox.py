@@ -134,6 +134,15 @@ def tell(work: Work, persons: Sequence[str], screen: Screen, *, subject: str | N
             work.told.append(chat)
 
 
+def tell_in(work: Work, person: str, chats: Sequence[Chat], screen: Screen) -> None:
+    """Say something to a person in each of these chats of theirs."""
+    if chats:
+        message = put_message(work, screen)
+        for chat in chats:
+            put(work, person, chat, message)
+            work.told.append(chat)
+
+
 def put(work: Work, person: str, chat: Chat, message: str, *, to_many: bool = False) -> None:
     """Have a message delivered to a person in one of their chats."""
     work.tx.change(

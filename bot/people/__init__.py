@@ -56,7 +56,7 @@ from bot.people.store import (
     set_open,
     trail,
 )
-from bot.people.talk import COMMANDS, SOURCES
+from bot.people.talk import COMMANDS, SOURCES, make_room
 from bot.room import Room
 
 ROOM = Room(schema=SCHEMA, commands=COMMANDS, sources=SOURCES)
@@ -94,6 +94,7 @@ __all__ = [
     "invite",
     "is_secretary",
     "known",
+    "make_room",
     "move_address",
     "note",
     "person",

@@ -1,6 +1,7 @@
 """What is said about oneself: settings, one's data, offices."""
 
 from bot.people.talk import consents, data, office, settings, shared
+from bot.people.talk.shared import make_room
 from bot.people.talk.zones import Zones
 
 COMMANDS = (
@@ -12,4 +13,4 @@ COMMANDS = (
 )
 SOURCES = {"zone": Zones}
 
-__all__ = ["COMMANDS", "SOURCES"]
+__all__ = ["COMMANDS", "SOURCES", "make_room"]
