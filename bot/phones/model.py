@@ -19,7 +19,7 @@ MOST_PHONES = 6
 LINK = "p"
 
 _CODE = re.compile(rf"(?:{LINK}-)?([{CODE_LETTERS}]{{{LENGTH}}})")
-_CHANNELS = {"telegram": T("Telegram"), "web": T("Web page")}
+_CHANNELS = {"telegram": plain("Telegram"), "web": T("Web page")}
 
 
 def tidy_code(words: str) -> str:
