@@ -57,6 +57,7 @@ from bot.people.store import (
     trail,
 )
 from bot.people.talk import COMMANDS, SOURCES, make_room
+from bot.people.talk.data import trail_line
 from bot.room import Room
 
 ROOM = Room(schema=SCHEMA, commands=COMMANDS, sources=SOURCES)
@@ -110,5 +111,6 @@ __all__ = [
     "tidy_name",
     "tidy_phone",
     "trail",
+    "trail_line",
     "units",
 ]

@@ -3,10 +3,20 @@
 from collections.abc import Callable
 
 from bot.conversation import Source, Turn
-from bot.members.talk import contacts, home, host, lines, moving, registration, rosters
+from bot.members.talk import (
+    asking,
+    card,
+    contacts,
+    home,
+    host,
+    lines,
+    moving,
+    registration,
+    reminders,
+    rosters,
+)
 from bot.members.talk.branches import Branches
 from bot.members.talk.committee import stuck
-from bot.members.talk.reminders import HANDLERS
 
 COMMANDS = (
     *registration.COMMANDS,
@@ -16,7 +26,10 @@ COMMANDS = (
     *rosters.COMMANDS,
     *lines.COMMANDS,
     *contacts.COMMANDS,
+    *card.COMMANDS,
+    *asking.COMMANDS,
 )
+HANDLERS = {**reminders.HANDLERS, **asking.HANDLERS}
 SOURCES: dict[str, Callable[[Turn], Source]] = {
     "branch": Branches,
     "member": rosters.Members,

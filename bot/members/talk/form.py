@@ -21,6 +21,30 @@ def _not_listed(answers: Answers) -> bool:
     return answers.get("home") == UNLISTED
 
 
+HOME_FIELDS = (
+    Field(
+        "home",
+        T("Home branch"),
+        T(
+            "Which branch holds your membership at home? Type a part of its name or place;"
+            " the first letters of the pinyin do as well."
+        ),
+        SearchKind(
+            "branch",
+            T("Name or place, for example 河湾 or hw"),
+            (Choice(UNLISTED, T("It is not in the list")),),
+        ),
+    ),
+    Field(
+        "home_name",
+        T("Name of the home branch"),
+        T("What is it called, and in which county? You may skip this."),
+        TextKind(T("Branch and county"), longest=80, parse=one_line),
+        required=False,
+        when=_not_listed,
+    ),
+)
+
 REGISTRATION = Form(
     T("Report in"),
     (
@@ -48,27 +72,7 @@ REGISTRATION = Form(
             PhoneKind(T("Telephone number"), parse=people.tidy_phone),
             required=False,
         ),
-        Field(
-            "home",
-            T("Home branch"),
-            T(
-                "Which branch holds your membership at home? Type a part of its name or place;"
-                " the first letters of the pinyin do as well."
-            ),
-            SearchKind(
-                "branch",
-                T("Name or place, for example 河湾 or hw"),
-                (Choice(UNLISTED, T("It is not in the list")),),
-            ),
-        ),
-        Field(
-            "home_name",
-            T("Name of the home branch"),
-            T("What is it called, and in which county? You may skip this."),
-            TextKind(T("Branch and county"), longest=80, parse=one_line),
-            required=False,
-            when=_not_listed,
-        ),
+        *HOME_FIELDS,
         Field(
             "host",
             T("Branch where you live now"),

@@ -17,7 +17,9 @@ from bot.conversation import (
 from bot.delivery import tell
 from bot.language import T, Text
 from bot.members import roster, store
+from bot.members.details import details
 from bot.members.model import CURRENT, Act, HomeWord, Placement, State
+from bot.members.talk.saying import Side, said
 from bot.members.talk.words import (
     HOME_WORDS,
     STATES,
@@ -75,6 +77,7 @@ def _card(turn: Turn, placement: Placement) -> tuple[Text, ...]:
         T("Telephone: {phone}", phone=(person and person.phone) or T("not given")),
         T("Lives now near: {host}", host=unit_name(turn, placement.host)),
         T("That branch: {state}", state=STATES[placement.state]),
+        *said(details(turn.tx, placement.person), Side.HOME),
     ]
     if people.is_secretary(turn, placement.home):
         # Nobody else reads this: a match would tell who is a member.

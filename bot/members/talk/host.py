@@ -18,10 +18,13 @@ from bot.conversation import (
 from bot.delivery import tell
 from bot.language import T, Text
 from bot.members import store
+from bot.members.details import details
 from bot.members.model import CURRENT, WAITING, Act, Placement, State, needs_committee
+from bot.members.talk.asking import plan_stay
 from bot.members.talk.moving import end_old_stay
 from bot.members.talk.pages import TO_BRANCH
 from bot.members.talk.registration import ANSWER, MY_REGISTRATION, REGISTER, WITHDRAW
+from bot.members.talk.saying import Side, said
 from bot.members.talk.words import (
     STATES,
     act,
@@ -111,6 +114,7 @@ def _card(turn: Turn, placement: Placement) -> tuple[Text, ...]:
         T("Home branch: {home}", home=home_name(turn, placement)),
         T("Asks to register with: {host}", host=unit_name(turn, placement.host)),
         T("How it stands: {state}", state=STATES[placement.state]),
+        *said(details(turn.tx, placement.person), Side.HOST),
     ]
     if placement.word:
         lines.append(T("Last word: {words}", words=placement.word))
@@ -130,11 +134,13 @@ def _accept(turn: Turn, id: str) -> Screen:
     host_name = unit_name(turn, placement.host)
     if now:
         _tell_member(turn, placement, T("{host} has accepted you. Welcome!", host=host_name))
-        _ask_home(turn, placement)
+        ask_home(turn, placement)
+        plan_stay(turn, placement)
     return told(T("{name} is now hosted here.", name=member_name(turn, placement)))
 
 
-def _ask_home(turn: Turn, placement: Placement) -> None:
+def ask_home(turn: Turn, placement: Placement) -> None:
+    """Ask whoever answers for a listed home branch to confirm a stay."""
     if placement.home is None:
         return
     text = T(

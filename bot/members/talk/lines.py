@@ -20,8 +20,9 @@ from bot.conversation import (
 )
 from bot.language import T, Text
 from bot.members import contacts, roster
+from bot.members.model import Standing
 from bot.members.roster import Line
-from bot.members.talk.words import DAY_HINT, today
+from bot.members.talk.words import DAY_HINT, STANDINGS, today
 from bot.storage import Transaction
 
 
@@ -62,18 +63,15 @@ def note_lines(turn: Turn, unit: str, whom: str) -> list[Text]:
 
 
 def line_words(line: Line) -> tuple[Text, ...]:
+    standing = Standing.PROBATIONARY if line.probationary else Standing.FULL
     lines: list[Text] = [
         T("Name: {name}", name=line.name),
         T("Telephone: {phone}", phone=line.phone or T("not given")),
-        T("On your list: {standing}", standing=_standing(line)),
+        T("On your list: {standing}", standing=STANDINGS[standing]),
     ]
     if line.away_since:
         lines.append(T("Away since: {day}", day=line.away_since))
     return tuple(lines)
-
-
-def _standing(line: Line) -> Text:
-    return T("probationary member") if line.probationary else T("full member")
 
 
 def _gone(turn: Turn, id: str, answers: Answers) -> Screen:

@@ -7,7 +7,7 @@ from bot import organization, people
 from bot.conversation import TO_MENU, Screen, Settled, Turn, Work
 from bot.language import T, Text, plain
 from bot.members import store
-from bot.members.model import Act, HomeWord, NotNow, Placement, State, after, done
+from bot.members.model import Act, HomeWord, NotNow, Placement, Standing, State, after, done
 
 STATES = {
     State.ASKED: T("waiting for the branch to answer"),
@@ -24,6 +24,10 @@ HOME_WORDS = {
 }
 
 
+STANDINGS = {
+    Standing.FULL: T("full member"),
+    Standing.PROBATIONARY: T("probationary member"),
+}
 DAY_HINT = T("For example: 1 November, yesterday, 2026-11-01")
 
 secretary = people.in_office(people.Role.SECRETARY)

@@ -32,11 +32,12 @@ def _trail(turn: Turn, page: str) -> Screen:
         if entries
         else T("Nobody has looked at your data yet.")
     )
-    lines = tuple(_line(entry) for entry in entries)
+    lines = tuple(trail_line(entry) for entry in entries)
     return Screen((head, *lines), back=TO_MY_DATA, replace=True, again="trail/")
 
 
-def _line(entry: TrailEntry) -> Text:
+def trail_line(entry: TrailEntry) -> Text:
+    """Who looked or did something, when, and what."""
     at = datetime.fromtimestamp(entry.at, UTC)
     by = plain(entry.by) if entry.by else T("somebody who is not here any more")
     return T("{at}, {by}: {what}", at=at, by=by, what=entry.what)
