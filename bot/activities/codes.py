@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from base64 import b32decode, b32encode
+from base64 import b32encode
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -73,5 +73,5 @@ def _begins(way: Way, now: datetime) -> datetime:
 
 def _otp(secret: str, way: Way) -> TOTP:
     # Each way has a secret of its own: the same number must not do for both.
-    own = hmac.digest(b32decode(secret), way.encode(), hashlib.sha256)
+    own = hmac.digest(secret.encode(), way.encode(), hashlib.sha256)
     return TOTP(b32encode(own).decode(), interval=int(RHYTHMS[way].step.total_seconds()))
