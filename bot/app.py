@@ -9,7 +9,16 @@ from pathlib import Path
 
 from starlette.routing import Route
 
-from bot import conversation, delivery, matters, members, organization, people, phones
+from bot import (
+    activities,
+    conversation,
+    delivery,
+    matters,
+    members,
+    organization,
+    people,
+    phones,
+)
 from bot.channels.telegram.channel import House as TelegramHouse
 from bot.channels.telegram.service import Telegram
 from bot.channels.web.chat import House, WebChat, to_chat
@@ -48,6 +57,7 @@ ROOMS = (
     delivery.ROOM,
     phones.ROOM,
     members.ROOM,
+    activities.ROOM,
 )
 
 SCHEMAS = (conversation.SCHEMA, *(room.schema for room in ROOMS if room.schema))

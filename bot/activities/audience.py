@@ -18,9 +18,7 @@ def invited(tx: Transaction, activity: Activity) -> list[str]:
 
 def is_invited(tx: Transaction, activity: Activity, person: str) -> bool:
     wanted = _whereabouts(activity)
-    return any(
-        tie.unit == activity.unit and tie.whereabouts in wanted for tie in ties(tx, person)
-    )
+    return any(tie.unit == activity.unit and tie.whereabouts in wanted for tie in ties(tx, person))
 
 
 def invitations(tx: Transaction, person: str, since: datetime) -> list[Activity]:

@@ -1,4 +1,4 @@
-"""Codes that change: on the wall every minute, in a call every five."""
+"""Codes that change: on the wall every minute, in a call every other one."""
 
 import hashlib
 import hmac
@@ -30,7 +30,7 @@ class Rhythm:
 RHYTHMS = {
     Way.CODE: Rhythm(timedelta(seconds=60), timedelta(seconds=120)),
     # Read out in a call: people must find it again after they have found the chat.
-    Way.ONLINE: Rhythm(timedelta(minutes=5), timedelta(minutes=10)),
+    Way.ONLINE: Rhythm(timedelta(minutes=2), timedelta(minutes=10)),
 }
 # So long a code that ran out is known as one that once was right.
 _REMEMBERED = timedelta(minutes=30)
@@ -60,7 +60,7 @@ def match(secret: str, typed: str, now: datetime) -> Match | None:
     for way, rhythm in RHYTHMS.items():
         otp, at = _otp(secret, way), _begins(way, now)
         while now - at <= _REMEMBERED:
-            if hmac.compare_digest(otp.at(int(at.timestamp())), typed):
+            if hmac.compare_digest(otp.at(int(at.timestamp())).encode(), typed.encode()):
                 return Match(way, at, now - at < rhythm.taken)
             at -= rhythm.step
     return None

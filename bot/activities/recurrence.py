@@ -33,6 +33,8 @@ class Recurrence:
                 return Recurrence(every, (day.day - 1) // 7 + 1, day.weekday())
             case Every.MONTH_DAY:
                 return Recurrence(every, day.day)
+            case Every.WEEK:
+                return Recurrence(every, weekday=day.weekday())
         return Recurrence(every)
 
     def in_month(self, year: int, month: int) -> date:
@@ -50,7 +52,8 @@ class Recurrence:
             case Every.ONCE:
                 return None
             case Every.WEEK:
-                return day + timedelta(weeks=1)
+                # From the week on, for a single one may have been moved within it.
+                return day + timedelta(days=7 + self.weekday - day.weekday())
         return self.in_month(*next_month(day))
 
     def __str__(self) -> str:

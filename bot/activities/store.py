@@ -162,4 +162,3 @@ def _row(activity: Activity) -> dict[str, Any]:
 
 def _moment(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
-

@@ -1,11 +1,12 @@
 """What a secretary is asked to plan an activity: four questions, the rest is filled in."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import organization, people
+from bot.activities import store
 from bot.activities.model import KINDS, Activity, Audience, Kind, usual_audience
 from bot.activities.quorum import WITH_QUORUM
 from bot.activities.recurrence import Every, Recurrence
@@ -19,6 +20,7 @@ from bot.conversation import (
     ManyKind,
     Place,
     SearchKind,
+    Source,
     TextKind,
     Turn,
     Unclear,
@@ -80,7 +82,7 @@ class Kinds:
         return KINDS[Kind(value)] if value in KINDS else None
 
 
-SOURCES = {"ownbranch": OwnBranches, "activitykind": Kinds}
+SOURCES: dict[str, Callable[[Turn], Source]] = {"ownbranch": OwnBranches, "activitykind": Kinds}
 
 
 def _link(words: str) -> str:
@@ -180,7 +182,7 @@ PLAN_FORM = Form(
 )
 
 
-def first_answers(turn: Turn, unit: str | None) -> dict[str, str | None]:
+def usual_answers(turn: Turn, unit: str | None) -> dict[str, str | None]:
     """What need not be asked; the review shows it and can change it."""
     known = organization.unit(turn.tx, unit) if unit else None
     audience = usual_audience(known.branch_kind if known else None)
@@ -193,6 +195,8 @@ def first_answers(turn: Turn, unit: str | None) -> dict[str, str | None]:
         "repeats": Every.ONCE,
         "election": "no",
     }
+    if unit and (place := store.last_place(turn.tx, unit)):
+        answers["place"] = place
     return {"unit": unit, **answers} if unit else answers
 
 

@@ -1,0 +1,9 @@
+"""Activities: a branch meets, people come from wherever they are, and are counted."""
+
+from bot.activities.schema import SCHEMA
+from bot.activities.talk import COMMANDS, HANDLERS, SOURCES
+from bot.room import Room
+
+ROOM = Room(schema=SCHEMA, commands=COMMANDS, sources=SOURCES, handlers=HANDLERS)
+
+__all__ = ["ROOM"]

@@ -1,0 +1,65 @@
+"""A fixed day: when one activity is over, the next one is published by itself."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot import people
+from bot.activities import store
+from bot.activities.model import Activity, State
+from bot.activities.recurrence import ONCE
+from bot.activities.talk.telling import plan_reminders, tell_all
+from bot.conversation import Option, Screen, Work
+from bot.delivery import plan, tell, unplan
+from bot.language import T
+from bot.room import Handler
+from bot.storage import Transaction
+
+OVER = "activity_over"
+
+
+def plan_next(tx: Transaction, activity: Activity) -> None:
+    """Have the next of a series made when this one is over."""
+    ends_series(tx, activity)
+    if activity.recurrence != ONCE:
+        plan(tx, OVER, activity.id, activity.ends_at)
+
+
+def ends_series(tx: Transaction, activity: Activity) -> None:
+    unplan(tx, OVER, activity.id)
+
+
+def following(activity: Activity, work: Work) -> Activity | None:
+    """The next of a series that is still to come; None where there is none."""
+    zone = ZoneInfo(activity.zone)
+    there = activity.starts_at.astimezone(zone)
+    day = activity.recurrence.after(there.date())
+    while day is not None:
+        starts_at = datetime.combine(day, there.time(), zone)
+        if starts_at > work.now + timedelta(hours=1):
+            return replace(activity, id=work.new_id(), starts_at=starts_at)
+        day = activity.recurrence.after(day)
+    return None
+
+
+def _next(work: Work, id: str) -> None:
+    last = store.activity(work.tx, id)
+    if last is None or (activity := following(last, work)) is None:
+        return
+    activity = replace(
+        activity,
+        state=State.PUBLISHED,
+        version=0,
+        secret=work.new_id() + work.new_id(),
+        wall=work.new_id() + work.new_id(),
+    )
+    store.put_activity(work.tx, activity)
+    plan_reminders(work.tx, activity, work.now)
+    plan_next(work.tx, activity)
+    tell_all(work, activity, T("You are invited:"))
+    look = Option(T("Look at it"), f"manage/{activity.id}")
+    text = T("The next one of your fixed day is published: {when}.", when=activity.starts_at)
+    tell(work, people.responsible(work.tx, activity.unit), Screen((text,), (look,)))
+
+
+HANDLERS: dict[str, Handler] = {OVER: _next}
