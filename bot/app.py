@@ -47,6 +47,7 @@ from bot.delivery import Bell, Schedule
 from bot.language import Catalogues, T, Text
 from bot.people import Reception
 from bot.resources import LOCALES
+from bot.retention import NIGHTLY, Nightly
 from bot.settings import Settings, TelegramSettings
 from bot.storage import Kind, Store, Transaction
 
@@ -91,7 +92,8 @@ class Bot:
         self.chance = chance
         self.catalogues = catalogues
         self.bell = Bell()
-        self._schedule = Schedule(HANDLERS)
+        self._nightly = Nightly(ROOMS, settings.zone)
+        self._schedule = Schedule({**HANDLERS, NIGHTLY: self._nightly})
         self.new_id = ids(chance)
         self.repertoire = Repertoire(COMMANDS, SOURCES, welcome, catalogues)
         self.conversation = Conversation(
@@ -141,15 +143,6 @@ class Bot:
                 await self.store.empty_log()
                 return
 
-    async def tidy(self) -> None:
-        """What is done once a day: forget what need not be kept."""
-        await self.store.turn(self._tidy)
-
-    def _tidy(self, tx: Transaction) -> None:
-        for room in ROOMS:
-            if room.tidy:
-                room.tidy(tx, self.clock.now())
-
     def _fire(self, tx: Transaction, told: list[Chat]) -> int:
         work = Work(
             tx=tx,
@@ -158,7 +151,9 @@ class Bot:
             told=told,
             figures=self.settings.figures,
         )
-        return self._schedule.fire(work)
+        done = self._schedule.fire(work)
+        self._nightly.keep_planned(work)
+        return done
 
     async def visitor(self, chat: Chat, language: str | None) -> Visitor:
         return await self.store.turn(lambda tx: self.conversation.visitor(tx, chat, language))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from bot.conversation import Command, Option, Source, Turn, Work
@@ -29,13 +29,23 @@ class Part:
     lines: tuple[Text, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept for how long; `forget` deletes what is older than a moment."""
+
+    what: Text
+    term: timedelta
+    forget: Callable[[Transaction, datetime], None]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
     """One room's share of everything that is gathered over all rooms.
 
     `sources` are what forms search, by name. `handlers` do what falls due, by kind. `stuck`
     tells what is stuck in the units that a committee answers for. `copy` tells what is known of
-    a person. `tidy` forgets, once a day, what need not be kept.
+    a person. `keeps` tells what is kept how long: each night the rest is forgotten, and `tidy`
+    does what else is better done then.
     """
 
     schema: Schema | None = None
@@ -44,4 +54,5 @@ class Room:
     handlers: Mapping[str, Handler] = field(default_factory=dict)
     stuck: Callable[[Turn, Collection[str]], Iterable[Matter]] | None = None
     copy: Callable[[Turn, str], Iterable[Part]] | None = None
+    keeps: Sequence[Kept] = ()
     tidy: Callable[[Transaction, datetime], None] | None = None

@@ -48,6 +48,7 @@ from bot.conversation.repertoire import Repertoire
 from bot.conversation.screen import BACK, TO_MENU, Entry, Option, Screen, page_of
 from bot.conversation.seats import FIRST, MOST_SEATS, seated
 from bot.conversation.store import SCHEMA, forget
+from bot.conversation.untouched import let_go
 
 __all__ = [
     "BACK",
@@ -99,6 +100,7 @@ __all__ = [
     "Work",
     "day_text",
     "forget",
+    "let_go",
     "listed",
     "one_line",
     "page_of",

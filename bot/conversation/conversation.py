@@ -15,6 +15,7 @@ from bot.conversation.repertoire import Repertoire
 from bot.conversation.screen import Screen
 from bot.conversation.seats import seated, unseated
 from bot.conversation.store import ChatState
+from bot.conversation.untouched import touch
 from bot.language import T, Text
 from bot.settings import USUAL, Figures
 from bot.storage import Transaction
@@ -106,7 +107,7 @@ class Conversation:
         if state.locale is None:
             state.locale = self._nearest(given.language)
         meant = self._meant(tx, given, state, fresh=fresh)
-        _follow(tx, given.chat, state, meant.visitor)
+        _follow(tx, given.chat, state, meant.visitor, now)
         turn = Turn(
             tx=tx,
             now=now,
@@ -118,18 +119,22 @@ class Conversation:
             address=self._address,
             say=lambda text: self._say(text, meant.visitor),
             choose_locale=state.choose_locale,
-            change_person=lambda person: store.change_person(tx, given.chat, state, person),
+            change_person=lambda person: store.change_person(
+                tx, given.chat, state, person, now.toordinal()
+            ),
             filled_in=self._reception.filled_in,
         )
         answer = Answer(self._repertoire, turn, state)
         screen = self._screen(answer, state, meant) if fresh else answer.once_more()
         # The command may have changed who this is or which language they read.
         visitor = self._reception(tx, given.chat, state.locale)
-        _follow(tx, given.chat, state, visitor)
+        _follow(tx, given.chat, state, visitor, now)
         state.offered, state.again = screen.numbered, screen.again
         state.unanswered = None if given.sure else self._mark()
         store.save(tx, given.chat, state)
         store.drop_documents(tx, documents - state.documents - state.waiting)
+        drafting, stranger = state.session is not None, visitor.person is None
+        touch(tx, given.chat, now, drafting=drafting, stranger=stranger)
         tapped = meant.event.token if isinstance(meant.event, Tapped) else None
         return Reply(
             seated(screen, visitor.name or "", visitor.seat, shared=visitor.shared),
@@ -194,10 +199,10 @@ class Conversation:
         return self._repertoire.catalogues.nearest(language)
 
 
-def _follow(tx: Transaction, chat: Chat, state: ChatState, visitor: Visitor) -> None:
+def _follow(tx: Transaction, chat: Chat, state: ChatState, visitor: Visitor, now: datetime) -> None:
     """Let the chat's draft be the visitor's own."""
     if _other(state, visitor):
-        store.change_person(tx, chat, state, visitor.person)
+        store.change_person(tx, chat, state, visitor.person, now.toordinal())
     elif visitor.person or state.session is None:
         # Whoever becomes known goes on with what they have begun.
         state.person = visitor.person

@@ -57,6 +57,24 @@ SCHEMA = Schema(
             PRIMARY KEY (channel, address, person)
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        -- The day on which a chat was last used, where something waits there to be let go;
+        -- `stranger`: nobody known is there, and the chat goes as a whole.
+        CREATE TABLE last_day (
+            channel TEXT NOT NULL,
+            address TEXT NOT NULL,
+            day INTEGER NOT NULL,
+            stranger INTEGER NOT NULL CHECK (stranger IN (0, 1)),
+            PRIMARY KEY (channel, address),
+            FOREIGN KEY (channel, address) REFERENCES chat (channel, address) ON DELETE CASCADE
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO last_day
+            SELECT channel, address, CAST(julianday('now') - 1721424.5 AS INTEGER), 0
+            FROM chat WHERE session IS NOT NULL;
+
+        ALTER TABLE aside ADD COLUMN day INTEGER NOT NULL DEFAULT 0;
+        UPDATE aside SET day = CAST(julianday('now') - 1721424.5 AS INTEGER);
+        """,
     ),
 )
 
@@ -169,15 +187,17 @@ def drop_documents(tx: Transaction, ids: Iterable[str]) -> None:
     tx.change_many("DELETE FROM document WHERE id = :id", [{"id": id} for id in ids])
 
 
-def change_person(tx: Transaction, chat: Chat, state: ChatState, person: str | None) -> None:
+def change_person(
+    tx: Transaction, chat: Chat, state: ChatState, person: str | None, today: int
+) -> None:
     """A chat goes on for another person: one's draft waits, the other's comes back.
 
     What somebody not known yet has begun is nobody's, and dropped.
     """
     if state.person and state.session:
         tx.change(
-            "INSERT INTO aside VALUES (:channel, :address, :person, :session)",
-            {**_key(chat, state.person), "session": state.session.to_json()},
+            "INSERT INTO aside VALUES (:channel, :address, :person, :session, :day)",
+            {**_key(chat, state.person), "session": state.session.to_json(), "day": today},
         )
         state.waiting |= state.documents
     state.person = person

@@ -1,5 +1,7 @@
 """Delivery: what the bot says unasked, from the turn that decided it to the person's chat."""
 
+from datetime import timedelta
+
 from bot.delivery.bell import Bell
 from bot.delivery.broadcast import (
     Progress,
@@ -13,14 +15,33 @@ from bot.delivery.broadcast import (
 from bot.delivery.claims import came_back, redirect
 from bot.delivery.courier import Courier
 from bot.delivery.messages import drop_message, message, put_message
-from bot.delivery.outbox import SCHEMA, Delivery, recent, sent, tell, tell_in, tidy, waiting
+from bot.delivery.outbox import (
+    SCHEMA,
+    Delivery,
+    forget_all,
+    forget_arrived,
+    recent,
+    sent,
+    tell,
+    tell_in,
+    waiting,
+)
 from bot.delivery.outcome import Closed, Dead, Later, Moved, NotNow, Outcome, Sent, Uncertain
-from bot.delivery.schedule import Schedule, plan, unplan
+from bot.delivery.schedule import Schedule, plan, planned, unplan
 from bot.delivery.talk import COMMANDS
 from bot.delivery.ticker import Ticker
-from bot.room import Room
+from bot.language import T
+from bot.room import Kept, Room
 
-ROOM = Room(schema=SCHEMA, commands=COMMANDS, tidy=tidy)
+ROOM = Room(
+    schema=SCHEMA,
+    commands=COMMANDS,
+    keeps=(
+        Kept(T("Messages that the bot sent by itself"), timedelta(days=30), forget_arrived),
+        # A page may stay closed for long; what waits for it longer helps nobody any more.
+        Kept(T("Such messages that did not arrive"), timedelta(days=180), forget_all),
+    ),
+)
 
 __all__ = [
     "ROOM",
@@ -44,6 +65,7 @@ __all__ = [
     "drop_message",
     "message",
     "plan",
+    "planned",
     "progress",
     "put_message",
     "receivers",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from bot import people
@@ -11,11 +11,6 @@ from bot.delivery import messages, schedule
 from bot.delivery.messages import files_of, put_message, read_screen
 from bot.language import T
 from bot.storage import Reader, Schema, Transaction
-
-# Messages that arrived are kept so long, for pages that are opened anew.
-SAID_LONG_AGO = timedelta(days=30)
-# A page may stay closed for long; what waits for it longer helps nobody any more.
-NOBODY_CAME = timedelta(days=180)
 
 _FIRST = (
     """
@@ -259,13 +254,14 @@ def own(tx: Transaction, person: str, id: str) -> Screen | None:
     return None if found is None else messages.message(tx, found)
 
 
-def tidy(tx: Transaction, now: datetime) -> None:
-    """Forget what arrived long ago, and after a longer while what nobody came for."""
+def forget_arrived(tx: Transaction, before: datetime) -> None:
+    """Forget what arrived long ago, and what never will."""
     tx.change(
-        "DELETE FROM outbox WHERE made_at < :made"
-        " OR made_at < :arrived AND state IN ('sent', 'dead')",
-        {
-            "made": int((now - NOBODY_CAME).timestamp()),
-            "arrived": int((now - SAID_LONG_AGO).timestamp()),
-        },
+        "DELETE FROM outbox WHERE made_at < :before AND state IN ('sent', 'dead')",
+        {"before": int(before.timestamp())},
     )
+
+
+def forget_all(tx: Transaction, before: datetime) -> None:
+    """Forget also what nobody came for."""
+    tx.change("DELETE FROM outbox WHERE made_at < :before", {"before": int(before.timestamp())})

@@ -33,6 +33,11 @@ def plan(tx: Transaction, kind: str, about: str, due_at: datetime) -> None:
     )
 
 
+def planned(tx: Transaction, kind: str) -> bool:
+    """Whether something of a kind is planned at all."""
+    return tx.one("SELECT 1 FROM due WHERE kind = :kind", {"kind": kind}) is not None
+
+
 def unplan(tx: Transaction, kind: str, about: str) -> None:
     tx.change(
         "DELETE FROM due WHERE kind = :kind AND about = :about", {"kind": kind, "about": about}

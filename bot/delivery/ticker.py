@@ -10,15 +10,16 @@ Act = Callable[[], Awaitable[None]]
 
 
 class Ticker:
-    """Calls `tick` every few seconds and `tidy` once a day, while it runs."""
+    """Calls `tick` every few seconds and `tidy`, where there is one, once a day, while it runs."""
 
-    def __init__(self, tick: Act, tidy: Act) -> None:
+    def __init__(self, tick: Act, tidy: Act | None = None) -> None:
         # By default a job that comes more than a second late would be skipped, and one that
         # takes long would be overtaken by the next.
         defaults = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
         self._scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=defaults)
         self._scheduler.add_job(tick, "interval", seconds=SECONDS)
-        self._scheduler.add_job(tidy, "interval", days=1)
+        if tidy:
+            self._scheduler.add_job(tidy, "interval", days=1)
 
     def start(self) -> None:
         """Start in the running event loop."""

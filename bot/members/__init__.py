@@ -1,20 +1,13 @@
 """Members: the home branch that keeps its duty, and the host branch where they live now."""
 
-from datetime import datetime
+from datetime import timedelta
 
-from bot.members import contacts, roster
-from bot.members.roster import put_roster
-from bot.members.store import SCHEMA
+from bot.language import T
+from bot.members.contacts import forget_notes
+from bot.members.roster import put_roster, respell
+from bot.members.store import SCHEMA, forget_over
 from bot.members.talk import COMMANDS, HANDLERS, SOURCES, stuck
-from bot.room import Room
-from bot.storage import Transaction
-
-
-def tidy(tx: Transaction, now: datetime) -> None:
-    """Forget old notes, and order what an older version wrote."""
-    contacts.drop_old_notes(tx, now)
-    roster.respell(tx)
-
+from bot.room import Kept, Room
 
 ROOM = Room(
     schema=SCHEMA,
@@ -22,7 +15,15 @@ ROOM = Room(
     sources=SOURCES,
     handlers=HANDLERS,
     stuck=stuck,
-    tidy=tidy,
+    tidy=lambda tx, now: respell(tx),
+    keeps=(
+        Kept(
+            T("Stays and requests that are over and were followed by another"),
+            timedelta(days=365),
+            forget_over,
+        ),
+        Kept(T("Notes that a branch spoke with somebody"), timedelta(days=365), forget_notes),
+    ),
 )
 
 __all__ = ["ROOM", "put_roster"]

@@ -11,9 +11,6 @@ from typing import Any
 from bot.members.roster import SAME_PERSON, Key
 from bot.storage import Transaction
 
-# A note of a contact serves the branch for a year.
-NOTES_KEPT = timedelta(days=365)
-
 
 class Why(StrEnum):
     """Why somebody is to be contacted; whoever cannot be written to is just to be phoned."""
@@ -157,10 +154,9 @@ def notes(tx: Transaction, unit: str, whom: str, most: int = 5) -> list[ContactN
     ]
 
 
-def drop_old_notes(tx: Transaction, now: datetime) -> None:
+def forget_notes(tx: Transaction, before: datetime) -> None:
     tx.change(
-        "DELETE FROM contact_note WHERE made_at < :before",
-        {"before": int((now - NOTES_KEPT).timestamp())},
+        "DELETE FROM contact_note WHERE made_at < :before", {"before": int(before.timestamp())}
     )
 
 

@@ -187,6 +187,17 @@ def count_waiting(tx: Transaction, unit: str) -> int:
     return int(found or 0)
 
 
+def forget_over(tx: Transaction, before: datetime) -> None:
+    """Forget stays and requests that are over; the last word on where somebody is stays."""
+    tx.change(
+        "DELETE FROM placement WHERE asked_at < :before"
+        " AND state IN ('ended', 'withdrawn', 'declined')"
+        " AND EXISTS (SELECT 1 FROM placement AS later WHERE later.person = placement.person"
+        " AND (later.asked_at, later.rowid) > (placement.asked_at, placement.rowid))",
+        {"before": int(before.timestamp())},
+    )
+
+
 def _placement(row: Any) -> Placement:
     return Placement(
         row["id"],

@@ -31,7 +31,7 @@ async def _serve(store: Store, settings: Settings, catalogues: Catalogues, say: 
     socket = listen(settings.web_host, settings.web_port)
     say(T("The chat is open at {address}", address=f"{settings.public_url}/chat"))
     channel = asyncio.create_task(telegram.run()) if telegram else None
-    ticker = Ticker(bot.tick, bot.tidy)
+    ticker = Ticker(bot.tick)
     ticker.start()
     try:
         await server.serve([socket])

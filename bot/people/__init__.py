@@ -1,5 +1,8 @@
 """People: who is at the other end, their addresses, language, roles and rights."""
 
+from datetime import timedelta
+
+from bot.language import T
 from bot.people.model import (
     CODE_LENGTH,
     CODE_LETTERS,
@@ -43,6 +46,8 @@ from bot.people.store import (
     consents,
     count,
     drop_address,
+    forget_expired,
+    forget_trail,
     holders,
     move_address,
     person,
@@ -58,9 +63,17 @@ from bot.people.store import (
 )
 from bot.people.talk import COMMANDS, SOURCES, make_room
 from bot.people.talk.data import trail_line
-from bot.room import Room
+from bot.room import Kept, Room
 
-ROOM = Room(schema=SCHEMA, commands=COMMANDS, sources=SOURCES)
+ROOM = Room(
+    schema=SCHEMA,
+    commands=COMMANDS,
+    sources=SOURCES,
+    keeps=(
+        Kept(T("Invites that nobody used in time"), timedelta(0), forget_expired),
+        Kept(T("Who looked at somebody's data, and when"), timedelta(days=730), forget_trail),
+    ),
+)
 
 __all__ = [
     "CODE_LENGTH",

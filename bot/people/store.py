@@ -266,6 +266,11 @@ def use_invite(tx: Transaction, code_hash: str) -> None:
     tx.change("DELETE FROM invite WHERE code_hash = :code_hash", {"code_hash": code_hash})
 
 
+def forget_expired(tx: Transaction, before: datetime) -> None:
+    """Forget invites that nobody used in time."""
+    tx.change("DELETE FROM invite WHERE expires_at <= :before", {"before": int(before.timestamp())})
+
+
 def put_consent(tx: Transaction, person: str, purpose: Purpose, now: datetime) -> None:
     tx.change(
         "INSERT INTO consent VALUES (:person, :purpose, :given_at) ON CONFLICT DO NOTHING",
@@ -312,6 +317,10 @@ def trail(tx: Transaction, person: str) -> list[TrailEntry]:
         TrailEntry(row["at"], row["by"], Text.from_json(json.loads(row["what"])), row["doer"])
         for row in rows
     ]
+
+
+def forget_trail(tx: Transaction, before: datetime) -> None:
+    tx.change("DELETE FROM trail WHERE at < :before", {"before": int(before.timestamp())})
 
 
 def erase(tx: Transaction, person: str) -> None:

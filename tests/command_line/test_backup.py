@@ -226,11 +226,12 @@ def test_an_older_backup_is_brought_up_to_date(home: Terminal, file: Path) -> No
 
 
 def test_what_may_have_gone_out_since_is_uncertain(home: Terminal, file: Path) -> None:
+    ask(home.database, "INSERT INTO message VALUES ('words', NULL, '{}', 0, 0)")
     for state in ("waiting", "claimed", "calling", "sent"):
         ask(
             home.database,
-            "INSERT INTO outbox (id, person, channel, address, screen, made_at, state)"
-            f" SELECT '{state}', id, 'telegram', '1', '', 0, '{state}' FROM person",
+            "INSERT INTO outbox (id, person, message, channel, address, made_at, state)"
+            f" SELECT '{state}', id, 'words', 'telegram', '1', 0, '{state}' FROM person",
         )
     backs_up(home, file)
     done = home.asks("restore", str(file), "--yes")

@@ -68,7 +68,8 @@ async def test_nobody_else_opens_it(town: Town) -> None:
 async def test_what_was_said_long_ago_is_forgotten(town: Town) -> None:
     await say(town)
     await town.phone("wang").looks()
+    await town.bot.tick()
     town.clock.move(timedelta(days=31))
-    await town.bot.tidy()
+    await town.bot.tick()
     rows = await town.bot.store.turn(lambda tx: tx.all("SELECT id FROM outbox"))
     assert rows == []
