@@ -11,9 +11,9 @@ from starlette.routing import Route
 
 from bot import (
     activities,
+    committee,
     conversation,
     delivery,
-    matters,
     members,
     organization,
     people,
@@ -52,7 +52,7 @@ from bot.settings import Settings, TelegramSettings
 from bot.storage import Kind, Store, Transaction
 
 # A new capability adds its line here.
-ROOMS = (
+_CAPABILITIES = (
     organization.ROOM,
     people.ROOM,
     delivery.ROOM,
@@ -60,12 +60,10 @@ ROOMS = (
     members.ROOM,
     activities.ROOM,
 )
+ROOMS = (*_CAPABILITIES, committee.room(_CAPABILITIES))
 
 SCHEMAS = (conversation.SCHEMA, *(room.schema for room in ROOMS if room.schema))
-COMMANDS = (
-    *(command for room in ROOMS for command in room.commands),
-    matters.command(*(room.stuck for room in ROOMS if room.stuck)),
-)
+COMMANDS = tuple(command for room in ROOMS for command in room.commands)
 SOURCES = {
     **conversation.SOURCES,
     **{name: source for room in ROOMS for name, source in room.sources.items()},

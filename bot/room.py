@@ -9,6 +9,9 @@ from bot.conversation import Command, Option, Source, Turn, Work
 from bot.language import Text
 from bot.storage import Schema, Transaction
 
+# After so long without an answer the committee sees that something waits.
+COMMITTEE_SEES_AFTER = timedelta(days=7)
+
 # What to do about a thing when it falls due; the present state decides whether still to do it.
 Handler: TypeAlias = Callable[[Work, str], None]
 

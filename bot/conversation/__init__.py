@@ -47,7 +47,7 @@ from bot.conversation.lists import listed
 from bot.conversation.repertoire import Repertoire
 from bot.conversation.screen import BACK, TO_MENU, Entry, Option, Screen, page_of
 from bot.conversation.seats import FIRST, MOST_SEATS, seated
-from bot.conversation.store import SCHEMA, forget
+from bot.conversation.store import SCHEMA, drop_draft, forget
 from bot.conversation.untouched import let_go
 
 __all__ = [
@@ -99,6 +99,7 @@ __all__ = [
     "Visitor",
     "Work",
     "day_text",
+    "drop_draft",
     "forget",
     "let_go",
     "listed",

@@ -212,6 +212,17 @@ def _take_aside(tx: Transaction, chat: Chat, person: str) -> Session | None:
     return Session.from_json(written) if written else None
 
 
+def drop_draft(tx: Transaction, chat: Chat, person: str) -> None:
+    """End what a person has begun to fill in at a chat, with its files."""
+    state = load(tx, chat)
+    if state.person == person and state.session:
+        drop_documents(tx, state.documents)
+        state.session = None
+        save(tx, chat, state)
+    if draft := _take_aside(tx, chat, person):
+        drop_documents(tx, draft.documents)
+
+
 def forget(tx: Transaction, chat: Chat, person: str) -> None:
     """Forget a person in a chat: their draft with its files, what was shown to them last."""
     state = load(tx, chat)

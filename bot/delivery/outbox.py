@@ -254,6 +254,25 @@ def own(tx: Transaction, person: str, id: str) -> Screen | None:
     return None if found is None else messages.message(tx, found)
 
 
+def subjects(tx: Transaction, person: str) -> list[str]:
+    """The other people whom a person was told about, as far as the words are still here."""
+    rows = tx.all(
+        "SELECT DISTINCT subject FROM outbox JOIN message ON message.id = outbox.message"
+        " WHERE person = :person AND subject <> :person",
+        {"person": person},
+    )
+    return [row["subject"] for row in rows]
+
+
+def take_back(tx: Transaction, person: str, subject: str) -> None:
+    """Say to a person nothing of what was to be said about another one, and show it no more."""
+    tx.change(
+        "DELETE FROM outbox WHERE person = :person"
+        " AND message IN (SELECT id FROM message WHERE subject = :subject)",
+        {"person": person, "subject": subject},
+    )
+
+
 def forget_arrived(tx: Transaction, before: datetime) -> None:
     """Forget what arrived long ago, and what never will."""
     tx.change(

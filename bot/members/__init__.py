@@ -3,10 +3,20 @@
 from datetime import timedelta
 
 from bot.language import T
+from bot.members.closing import OpenMatters
 from bot.members.contacts import forget_notes
 from bot.members.roster import put_roster, respell
-from bot.members.store import SCHEMA, forget_over
-from bot.members.talk import COMMANDS, HANDLERS, SOURCES, stuck
+from bot.members.store import SCHEMA, forget_over, units_of
+from bot.members.talk import (
+    COMMANDS,
+    HANDLERS,
+    SOURCES,
+    arrive,
+    concerned,
+    leave,
+    matters_of,
+    stuck,
+)
 from bot.room import Kept, Room
 
 ROOM = Room(
@@ -26,4 +36,13 @@ ROOM = Room(
     ),
 )
 
-__all__ = ["ROOM", "put_roster"]
+__all__ = [
+    "ROOM",
+    "OpenMatters",
+    "arrive",
+    "concerned",
+    "leave",
+    "matters_of",
+    "put_roster",
+    "units_of",
+]

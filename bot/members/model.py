@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.matters import COMMITTEE_SEES_AFTER
+from bot.room import COMMITTEE_SEES_AFTER
 
 
 class State(StrEnum):
@@ -15,6 +15,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
     DECLINED = "declined"
     HOSTED = "hosted"
+    TO_BE_PLACED = "to_be_placed"
     ENDED = "ended"
 
 
@@ -52,7 +53,7 @@ _HOST_ACTS = {
     Act.WITHDRAW: (WAITING, State.WITHDRAWN),
     Act.DECLINE: (WAITING, State.DECLINED),
     Act.ACCEPT: (WAITING, State.HOSTED),
-    Act.END: (frozenset({State.HOSTED}), State.ENDED),
+    Act.END: (frozenset({State.HOSTED, State.TO_BE_PLACED}), State.ENDED),
 }
 _HOME_ACTS = {
     Act.CONFIRM: (frozenset({HomeWord.AWAITED, HomeWord.DISPUTED}), HomeWord.CONFIRMED),

@@ -60,7 +60,9 @@ _AWAY = (
     "p.id, p.spelled, person.name, unit.name AS place"
     " FROM placement p JOIN person ON person.id = p.person JOIN unit ON unit.id = p.host"
     " WHERE p.home = :unit AND (p.state = 'hosted' OR p.state IN ('asked', 'asked_back')"
-    " AND NOT EXISTS (SELECT 1 FROM placement h WHERE h.person = p.person AND h.state = 'hosted'))"
+    " AND NOT EXISTS (SELECT 1 FROM placement h WHERE h.person = p.person AND h.state = 'hosted')"
+    " OR p.state = 'to_be_placed' AND NOT EXISTS (SELECT 1 FROM placement h"
+    " WHERE h.person = p.person AND h.state IN ('hosted', 'asked', 'asked_back')))"
 )
 # The same name is the same person, unless both have numbers that differ. Numbers are compared by
 # their ends: some are written with their country.
@@ -71,7 +73,7 @@ SAME_PERSON = (
 _HOME = (
     "p.id, p.spelled, p.name, '' AS place FROM roster p WHERE p.unit = :unit"
     " AND NOT EXISTS (SELECT 1 FROM placement a JOIN person known ON known.id = a.person"
-    f" WHERE {SAME_PERSON} AND a.state IN ('asked', 'asked_back', 'hosted'))"
+    f" WHERE {SAME_PERSON} AND a.state IN ('asked', 'asked_back', 'hosted', 'to_be_placed'))"
 )
 
 _LINE = "id, unit, name, phone, probationary, away_since"
@@ -197,6 +199,20 @@ def on_roster(tx: Transaction, unit: str, name: str) -> int:
         {"unit": unit, "name": name},
     )
     return int(found or 0)
+
+
+def size(tx: Transaction, unit: str) -> int:
+    """How many lines a branch's list has."""
+    found = tx.value("SELECT count(*) FROM roster WHERE unit = :unit", {"unit": unit})
+    return int(found or 0)
+
+
+def move(tx: Transaction, unit: str, into: str) -> None:
+    """A branch's list, and what was noted on it, becomes part of another one's."""
+    for table in ("roster", "contact_note"):
+        tx.change(
+            f"UPDATE {table} SET unit = :into WHERE unit = :unit", {"unit": unit, "into": into}
+        )
 
 
 def respell(tx: Transaction) -> None:

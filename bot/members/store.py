@@ -162,8 +162,48 @@ def at_host(tx: Transaction, unit: str, states: Collection[State]) -> list[Place
 
 
 def from_home(tx: Transaction, unit: str) -> list[Placement]:
-    """The present placements of members whose home branch this is, the oldest first."""
-    return _placements(tx, "home", unit, CURRENT)
+    """The present placements of members whose home branch this is, the oldest first.
+
+    Among them those whose host was closed, until they have chosen another one.
+    """
+    found = _placements(tx, "home", unit, CURRENT | {State.TO_BE_PLACED})
+    placed = {each.person for each in found if each.state in CURRENT}
+    return [each for each in found if each.state in CURRENT or each.person not in placed]
+
+
+def to_be_placed(tx: Transaction, person: str) -> Placement | None:
+    """The stay or request that ended because its branch was closed, until the person chooses."""
+    row = tx.one(
+        f"SELECT {_COLUMNS} FROM placement WHERE person = :person AND state = 'to_be_placed'",
+        {"person": person},
+    )
+    return _placement(row) if row else None
+
+
+def units_of(tx: Transaction, person: str) -> set[str]:
+    """The branches that a person has ever had to do with, as home or as host."""
+    rows = tx.all(
+        "SELECT home AS unit FROM placement WHERE person = :person AND home IS NOT NULL"
+        " UNION SELECT host FROM placement WHERE person = :person",
+        {"person": person},
+    )
+    return {row["unit"] for row in rows}
+
+
+def with_home(tx: Transaction, unit: str) -> list[Placement]:
+    """Every placement of members whose home branch this is, those of the past too."""
+    return _placements(tx, "home", unit, frozenset(State))
+
+
+def with_home_name(tx: Transaction, name: str) -> list[Placement]:
+    """The present placements whose home branch is not listed, and is called `name`."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM placement WHERE home IS NULL AND home_name = :name"
+        " ORDER BY asked_at, rowid",
+        {"name": name},
+    )
+    present = CURRENT | {State.TO_BE_PLACED}
+    return [each for each in map(_placement, rows) if each.state in present]
 
 
 def _placements(

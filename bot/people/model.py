@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.conversation import Chat, Unclear
@@ -24,14 +24,19 @@ _BLANK = "\u115f\u1160\u3164\uffa0"
 
 
 class Role(StrEnum):
-    """An office that a person holds at a unit."""
+    """An office that a person holds at a unit.
+
+    A deputy stands ready to take over from the secretary, and sees no member's data until then.
+    """
 
     SECRETARY = "secretary"
+    DEPUTY = "deputy"
     COMMITTEE = "committee"
 
 
 ROLE_LABELS = {
     Role.SECRETARY: T("branch secretary"),
+    Role.DEPUTY: T("deputy secretary"),
     Role.COMMITTEE: T("officer of the committee"),
 }
 
@@ -91,6 +96,20 @@ class Office:
 
     role: Role
     unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """An invite that was not used yet. Its code is known to nobody here, only the code's hash."""
+
+    code_hash: str
+    office: Office
+    expires_at: datetime
+
+    @property
+    def id(self) -> str:
+        """Names the invite on a button, without giving anything."""
+        return self.code_hash[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,14 @@ def is_secretary(turn: Turn, unit: str) -> bool:
     return unit in units(turn, Role.SECRETARY)
 
 
+def answers_for(tx: Transaction, person: str, unit: str) -> bool:
+    """Whether a person holds an office that looks after a unit's members."""
+    return any(
+        office.role is not Role.DEPUTY and _reaches(tx, office.role, office.unit, unit)
+        for office in store.offices(tx, person)
+    )
+
+
 def in_office(role: Role) -> Right:
     """Whoever holds `role` anywhere, for what shows them only their own units."""
     return lambda turn, about: bool(units(turn, role))

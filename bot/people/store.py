@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.conversation import Chat
 from bot.language import Text
-from bot.people.model import Address, Office, Person, Purpose, Role, Seat, TrailEntry
+from bot.people.model import Address, Invite, Office, Person, Purpose, Role, Seat, TrailEntry
 from bot.people.quiet import QuietHours
 from bot.storage import Schema, Transaction
 
@@ -269,6 +269,23 @@ def use_invite(tx: Transaction, code_hash: str) -> None:
 def forget_expired(tx: Transaction, before: datetime) -> None:
     """Forget invites that nobody used in time."""
     tx.change("DELETE FROM invite WHERE expires_at <= :before", {"before": int(before.timestamp())})
+
+
+def invites(tx: Transaction, unit: str, now: datetime) -> list[Invite]:
+    """The invites to a unit's offices that can still be used, the first to expire first."""
+    rows = tx.all(
+        "SELECT code_hash, role, unit, expires_at FROM invite"
+        " WHERE unit = :unit AND expires_at > :now ORDER BY expires_at, code_hash",
+        {"unit": unit, "now": int(now.timestamp())},
+    )
+    return [
+        Invite(
+            row["code_hash"],
+            Office(Role(row["role"]), row["unit"]),
+            datetime.fromtimestamp(row["expires_at"], UTC),
+        )
+        for row in rows
+    ]
 
 
 def put_consent(tx: Transaction, person: str, purpose: Purpose, now: datetime) -> None:

@@ -66,5 +66,4 @@ RIGHTS = {
     "stay": Case({"chen", "sun"}, hosted),
     "confirm": Case({"chen", "sun"}, hosted),
     "object": Case({"chen", "sun"}, hosted),
-    "matters": Case({"sun"}),
 }

@@ -32,6 +32,7 @@ LEADS_TO = {
     (State.ASKED_BACK, Act.DECLINE): State.DECLINED,
     (State.ASKED_BACK, Act.ACCEPT): State.HOSTED,
     (State.HOSTED, Act.END): State.ENDED,
+    (State.TO_BE_PLACED, Act.END): State.ENDED,
 }
 HOST_ACTS = [Act.ASK_BACK, Act.ANSWER, Act.WITHDRAW, Act.DECLINE, Act.ACCEPT, Act.END]
 

@@ -1,4 +1,4 @@
-"""Who may give the commands about oneself and one's offices."""
+"""Who may give the commands about oneself."""
 
 from tests.rights import EVERYBODY, KNOWN, Case
 
@@ -17,5 +17,4 @@ RIGHTS = {
     "agree": Case(KNOWN),
     "withhold": Case(KNOWN),
     "erase": Case(KNOWN),
-    "office": Case(set(EVERYBODY)),
 }

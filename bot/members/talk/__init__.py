@@ -16,6 +16,7 @@ from bot.members.talk import (
     rosters,
 )
 from bot.members.talk.branches import Branches
+from bot.members.talk.closing import arrive, concerned, leave, matters_of
 from bot.members.talk.committee import stuck
 
 COMMANDS = (
@@ -35,4 +36,13 @@ SOURCES: dict[str, Callable[[Turn], Source]] = {
     "member": rosters.Members,
 }
 
-__all__ = ["COMMANDS", "HANDLERS", "SOURCES", "stuck"]
+__all__ = [
+    "COMMANDS",
+    "HANDLERS",
+    "SOURCES",
+    "arrive",
+    "concerned",
+    "leave",
+    "matters_of",
+    "stuck",
+]

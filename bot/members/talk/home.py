@@ -62,7 +62,9 @@ def _may_read(turn: Turn, placement: Placement) -> bool:
     """Whether the card is still somebody's duty: a button may be older than the matter."""
     home = placement.home or ""
     if people.is_secretary(turn, home):
-        return placement.state in CURRENT
+        return placement.state in CURRENT | {State.TO_BE_PLACED}
+    if placement.state is State.TO_BE_PLACED:
+        return not people.has_secretary(turn.tx, home)
     return placement.state is State.HOSTED and (
         placement.home_word is HomeWord.DISPUTED or not people.has_secretary(turn.tx, home)
     )

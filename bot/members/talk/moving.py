@@ -32,9 +32,14 @@ def may_move(turn: Turn, about: str) -> bool:
     )
 
 
-def is_hosted(turn: Turn, about: str) -> bool:
+def may_return(turn: Turn, about: str) -> bool:
+    """Whoever is hosted, or was until the branch was closed."""
     person = turn.visitor.person
-    return person is not None and store.hosted(turn.tx, person) is not None
+    return person is not None and _last_stay(turn, person) is not None
+
+
+def _last_stay(turn: Turn, person: str) -> Placement | None:
+    return store.hosted(turn.tx, person) or store.to_be_placed(turn.tx, person)
 
 
 def _move(turn: Turn, about: str, answers: Answers) -> Screen:
@@ -67,6 +72,8 @@ def _move(turn: Turn, about: str, answers: Answers) -> Screen:
 
 def end_old_stay(turn: Turn, accepted: Placement) -> None:
     """When a new host has accepted, the old one is left and told."""
+    if closed := store.to_be_placed(turn.tx, accepted.person):
+        store.put_placement(turn.tx, after(closed, Act.END))
     old = store.hosted(turn.tx, accepted.person)
     if old is None or old.id == accepted.id:
         return
@@ -80,7 +87,7 @@ def end_old_stay(turn: Turn, accepted: Placement) -> None:
 
 
 def _return(turn: Turn, about: str, answers: Answers) -> Screen:
-    stay = store.hosted(turn.tx, turn.person)
+    stay = _last_stay(turn, turn.person)
     if stay is None:
         raise Settled(T("You are not registered with a branch now."))
     if waiting := store.waiting(turn.tx, turn.person):
@@ -92,7 +99,8 @@ def _return(turn: Turn, about: str, answers: Answers) -> Screen:
     store.put_placement(turn.tx, after(stay, Act.END))
     _forget_being_away(turn, stay)
     text = T("{name} has returned home.", name=member_name(turn, stay))
-    _tell_branch(turn, stay, stay.host, text)
+    if stay.state is State.HOSTED:
+        _tell_branch(turn, stay, stay.host, text)
     if stay.home:
         _tell_branch(turn, stay, stay.home, text)
     return told(T("Welcome home. Both branches were told."))
@@ -135,7 +143,7 @@ MOVE = Command(
 RETURN = Command(
     "goback",
     T("I have returned home"),
-    is_hosted,
+    may_return,
     Filling(
         Form(
             T("I have returned home"),

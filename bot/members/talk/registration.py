@@ -129,6 +129,8 @@ def _next_steps(turn: Turn, placement: Placement) -> list[Option]:
         case State.HOSTED:
             move = [MOVE.option()] if may_move(turn, "") else []
             return [*move, RETURN.option()]
+        case State.TO_BE_PLACED:
+            return [REGISTER.option(label=T("Choose another branch")), RETURN.option()]
     return [REGISTER.option(label=T("Choose a branch anew"))]
 
 

@@ -6,12 +6,12 @@ from bot import people
 from bot.conversation import Option, Screen, Turn
 from bot.delivery import plan, tell
 from bot.language import T, Text
-from bot.matters import COMMITTEE_SEES_AFTER
 from bot.members import store
 from bot.members.details import details, put_details
 from bot.members.model import REMIND_AFTER, Placement
 from bot.members.talk.reminders import LATE, REMINDER
 from bot.members.talk.words import home_name, member_name, today, unit_name
+from bot.room import COMMITTEE_SEES_AFTER
 
 
 def put_request(turn: Turn, placement: Placement) -> None:

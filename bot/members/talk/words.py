@@ -15,6 +15,7 @@ STATES = {
     State.WITHDRAWN: T("withdrawn"),
     State.DECLINED: T("not accepted"),
     State.HOSTED: T("accepted"),
+    State.TO_BE_PLACED: T("the branch was closed, another one is to be chosen"),
     State.ENDED: T("ended"),
 }
 HOME_WORDS = {

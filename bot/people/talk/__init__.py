@@ -1,6 +1,6 @@
-"""What is said about oneself: settings, one's data, offices."""
+"""What is said about oneself: settings, and one's data."""
 
-from bot.people.talk import consents, data, office, settings, shared
+from bot.people.talk import consents, data, settings, shared
 from bot.people.talk.shared import make_room
 from bot.people.talk.zones import Zones
 
@@ -9,7 +9,6 @@ COMMANDS = (
     *shared.COMMANDS,
     *data.COMMANDS,
     *consents.COMMANDS,
-    *office.COMMANDS,
 )
 SOURCES = {"zone": Zones}
 

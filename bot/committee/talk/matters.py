@@ -1,0 +1,57 @@
+"""What is stuck and needs a person of the committee: matters of every room, never persons."""
+
+from collections.abc import Callable, Collection, Iterable
+from typing import TypeAlias
+
+from bot import organization, people
+from bot.committee.talk.words import committee, overseeing, the_unit, to_unit
+from bot.conversation import Command, Option, Screen, Turn, listed, page_of
+from bot.language import T
+from bot.room import Matter
+
+# What is stuck in a room, for the units that a committee answers for.
+Stuck: TypeAlias = Callable[[Turn, Collection[str]], Iterable[Matter]]
+
+
+def commands(*rooms: Stuck) -> tuple[Command, ...]:
+    """The committee's lists over all rooms, the longest waiting first."""
+
+    def stuck(turn: Turn, roots: Iterable[str]) -> list[Option]:
+        units = {unit.id for root in roots for unit in organization.below(turn.tx, root)}
+        found = [matter for room in rooms for matter in room(turn, units.union(roots))]
+        found.sort(key=lambda matter: matter.since)
+        return [matter.option for matter in found]
+
+    def matters(turn: Turn, page: str) -> Screen:
+        return listed(
+            "matters",
+            page,
+            stuck(turn, people.units(turn, people.Role.COMMITTEE)),
+            T("Stuck, and in need of a person:"),
+            T("Nothing is stuck."),
+        )
+
+    def matters_here(turn: Turn, about: str) -> Screen:
+        unit, (_, _, page) = the_unit(turn, about), about.partition("-")
+        options = stuck(turn, [unit.id])
+        number = int(page) if page.isdecimal() and len(page) < 4 else 0
+        full = T("Stuck at {unit}, and in need of a person:", unit=unit.name)
+        return Screen(
+            (full if options else T("Nothing is stuck."),),
+            page_of(options, number, f"mattershere/{unit.id}-"),
+            back=to_unit(unit),
+            replace=True,
+            again=f"mattershere/{unit.id}-{number}",
+        )
+
+    return (
+        Command(
+            "matters",
+            T("Stuck matters"),
+            committee,
+            matters,
+            words=T("stuck matters|matters"),
+            menu=4,
+        ),
+        Command("mattershere", T("Stuck here"), overseeing, matters_here),
+    )
