@@ -17,12 +17,11 @@ from bot.reports.directory import Directory, SignedList, believe
 from bot.reports.door import Door
 from bot.reports.gate import Delays, Work
 from bot.reports.pages import Pages
+from bot.reports.sample import SAMPLE_ROOT
 from bot.reports.web import BoxApp, Guards
 from bot.settings import ReportSettings
 from bot.storage import Kind, Store, level
 
-# The published key of the sample bodies: whoever reads the sample can sign with it.
-SAMPLE_ROOT = "a0f11ec1dd6b7b4e0d1a3c6e3d2a0bb1c2e9c1a8a2f8a4a09f0c5d2f6d9d2c11"
 # The night's work begins at this hour.
 NIGHT = 3
 

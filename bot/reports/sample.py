@@ -1,0 +1,46 @@
+"""The sample's bodies. Their keys follow from their names: published, for the demo alone."""
+
+import tomllib
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from bot.reports.directory import Body, Holder, SignedList, offline_key, sign_list
+from bot.reports.keys import KeyPair
+
+
+def sample_keys(name: str) -> KeyPair:
+    """The keys of a holder of the sample."""
+    return KeyPair(sha256(f"sample age {name}".encode()).digest(), _seed(name))
+
+
+def sample_lists(path: Path) -> list[SignedList]:
+    """The lists of the sample's bodies, as `reports.toml` names them."""
+    with path.open("rb") as file:
+        bodies: list[dict[str, Any]] = tomllib.load(file)["body"]
+    return [
+        sign_list(
+            Body(
+                each["id"],
+                each["name"],
+                each.get("above"),
+                1,
+                offline_key(_seed(each["id"])),
+                tuple(_holder(name) for name in each["holders"]),
+            ),
+            _seed(each.get("above", "root")),
+        )
+        for each in bodies
+    ]
+
+
+def _holder(name: str) -> Holder:
+    keys = sample_keys(name)
+    return Holder(name, keys.recipient, keys.verify)
+
+
+def _seed(name: str) -> bytes:
+    return sha256(f"sample signing {name}".encode()).digest()
+
+
+SAMPLE_ROOT = offline_key(_seed("root"))

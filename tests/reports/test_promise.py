@@ -1,0 +1,327 @@
+"""What the report box promises, one test a promise; THREAT-MODEL.md names them."""
+
+import json
+import random
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from bot.clock import Clock
+from bot.reports import box as the_box
+from bot.reports import store as kept
+from bot.reports.age import Unreadable, open_sealed
+from bot.reports.box import Refusal
+from bot.reports.desk.desk import Desk
+from bot.reports.directory import Concern
+from bot.reports.envelope import Direction, File
+from bot.reports.receipt import Mailbox
+from bot.reports.reporter import seal_report
+from bot.reports.sample import SAMPLE_ROOT
+from bot.reports.service import ReportBox, SampleKeys
+from bot.settings import ReportSettings
+from bot.storage import back_up
+from bot.storage.traces import LEVEL
+from tests.reports.office import ROOT, TOLD, Office, reporter
+from tests.reports.ranks import positions, rank_correlation, within_chance
+from tests.reports.vectors import lists, pair
+
+SENTENCE = "他把救灾款分给了自己的亲戚"
+NAME = "赵德才"
+PICTURE = b"\xff\xd8 a picture of the ledger"
+PLANTED = {"what": SENTENCE, "where": "石桥镇", "who": NAME, "check": "账本在三楼"}
+
+
+def everything_on_disk(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def finds(folder: Path, *planted: str | bytes) -> list[str | bytes]:
+    """What of it can be found in any file, as people write it or as programs do."""
+    held = everything_on_disk(folder)
+    return [
+        each
+        for each in planted
+        if any(form in held for form in _written(each.encode() if isinstance(each, str) else each))
+    ]
+
+
+def _written(planted: bytes) -> Iterator[bytes]:
+    yield planted
+    yield planted.hex().encode()
+    try:
+        text = planted.decode()
+    except UnicodeDecodeError:
+        return
+    yield text.encode("utf-16-le")
+    yield text.encode("gb18030")
+    yield text.encode("unicode_escape")
+
+
+# The server never reads a report
+
+
+async def test_everything_on_the_disk_reads_no_report(office: Office, tmp_path: Path) -> None:
+    li = await office.reports("li", told=PLANTED, files=[File("image/jpeg", PICTURE)])
+    await office.adds(li, f"{NAME}昨天又来了")
+    await office.at("he", lambda desk: desk.open(li.id))
+    await office.at("he", lambda desk: desk.answer(li.id, f"{NAME}的事在查"))
+    await office.store.rewrite()
+    for backup in ("first", "second"):
+        back_up(office.path, tmp_path / backup)
+    assert finds(tmp_path, SENTENCE, NAME, PICTURE, "账本在三楼") == []
+    assert finds(tmp_path, li.access, li.keys.recipient, li.keys.verify) == []
+
+
+async def test_what_the_server_keeps_is_what_is_written_down(office: Office) -> None:
+    await office.reports("li")
+    tables = await office.store.turn(
+        lambda tx: tx.all("SELECT name, sql FROM sqlite_schema WHERE type = 'table'")
+    )
+    columns: dict[str, list[str]] = {}
+    for table in tables:
+        columns[table["name"]] = await columns_of(office, table["name"])
+    assert columns == {
+        "room_version": ["room", "version"],
+        "kind_of_store": ["kind"],
+        "mailbox": ["id", "access", "body", "state", "week", "due"],
+        "sealed": ["mailbox", "direction", "number", "sealed"],
+    }
+    assert all(
+        "WITHOUT ROWID" in table["sql"]
+        for table in tables
+        if table["name"] in ("mailbox", "sealed")
+    )
+
+
+async def columns_of(office: Office, table: str) -> list[str]:
+    rows = await office.store.turn(lambda tx: tx.all(f"PRAGMA table_info ({table})"))
+    return [row["name"] for row in rows]
+
+
+async def test_what_is_deleted_is_gone_from_the_pages(office: Office) -> None:
+    li = reporter("li")
+    sealed = seal_report(li, office.body("county"), Concern.OTHER, PLANTED)
+    await office.sends(li, sealed)
+    assert finds(office.path.parent, li.id, sealed[2000:2100]) != []
+    await office.withdraws(li)
+    assert finds(office.path.parent, li.id, sealed[2000:2100]) == []
+
+
+# Nobody can tell who reported, or when, or in which order
+
+
+async def test_order_of_arrival_is_on_no_page_after_the_night(office: Office) -> None:
+    """200 reports of different sizes, others added to and deleted between them."""
+    chance = random.Random(5)
+    arrived: list[Mailbox] = []
+    for number in range(200):
+        who = reporter(f"reporter {number}")
+        files = [File("text/plain", bytes(chance.choice([0, 0, 50_000])))]
+        sealed = seal_report(who, office.body("county"), Concern.OTHER, TOLD, files)
+        await puts(office, who, sealed)
+        arrived.append(who)
+        if number % 7 == 3:
+            gone = arrived.pop(chance.randrange(len(arrived)))
+            await office.withdraws(gone)
+    await office.store.rewrite()
+    rows = await office.store.turn(lambda tx: kept.cases(tx, "county"))
+    ids = [who.id for who in arrived]
+    by_row = [ids.index(case.mailbox) for case in rows]
+    by_page = positions(office.path, ids)
+    sizes = [await size_of(office, who) for who in arrived]
+    for order in (by_row, by_page, sizes):
+        assert within_chance(rank_correlation(order), len(order))
+
+
+async def puts(office: Office, who: Mailbox, sealed: bytes) -> None:
+    await office.store.turn(lambda tx: office.box.send(tx, who.id, who.access, "county", 1, sealed))
+
+
+async def size_of(office: Office, who: Mailbox) -> int:
+    found = await office.store.turn(lambda tx: kept.messages(tx, who.id, [Direction.REPORT]))
+    return sum(len(sealed) for _, sealed in found)
+
+
+async def test_the_same_eyes_see_the_order_before_the_night(office: Office) -> None:
+    """What the threat model says of a seizure by day; and that the test above is not blind."""
+    ids = [(await office.reports(f"reporter {number}")).id for number in range(40)]
+    by_page = positions(office.path, ids)
+    assert rank_correlation(by_page) > 0.9
+    await office.store.rewrite()
+    assert within_chance(rank_correlation(positions(office.path, ids)), len(ids))
+
+
+async def test_of_time_only_weeks_are_kept(office: Office, tmp_path: Path) -> None:
+    """Two boxes, filled days and hours apart in one week, hold the same."""
+    (tmp_path / "other").mkdir()
+    other = Office(tmp_path / "other" / "reports.db")
+    try:
+        other.clock.move(timedelta(days=5, hours=7))
+        for each in (office, other):
+            await each.reports("li")
+        assert await held(office) == await held(other)
+    finally:
+        await other.close()
+
+
+async def held(office: Office) -> list[tuple[object, ...]]:
+    rows = await office.store.turn(lambda tx: tx.all("SELECT * FROM mailbox"))
+    return [tuple(row) for row in rows]
+
+
+async def test_the_files_times_say_nothing(tmp_path: Path) -> None:
+    box = open_box(tmp_path)
+    await box.tick()
+    folder = box.settings.database.parent
+    times = {path.stat().st_mtime for path in (folder, *folder.iterdir())}
+    box.close()
+    assert times == {LEVEL}
+
+
+async def test_no_journal_of_the_store_stays_behind(tmp_path: Path) -> None:
+    box = open_box(tmp_path)
+    li = reporter("li")
+    sealed = seal_report(li, box.directory.bodies["county"], Concern.OTHER, TOLD)
+    await box.store.turn(lambda tx: box.box.send(tx, li.id, li.access, "county", 1, sealed))
+    names = {path.name for path in box.settings.database.parent.iterdir()}
+    box.close()
+    assert names == {"reports.db", "reports.db.lock"}
+
+
+def open_box(folder: Path) -> ReportBox:
+    (folder / "lists").mkdir()
+    for number, each in enumerate(lists()):
+        written = {"list": each.list, "signature": each.signature}
+        (folder / "lists" / f"{number}.json").write_text(json.dumps(written))
+    settings = ReportSettings(
+        ROOT, folder / "box" / "reports.db", folder / "lists", 8081, "http://box", True
+    )
+    return ReportBox(settings, Clock(), random.Random(1), "Asia/Shanghai")
+
+
+# A receipt gives nothing away
+
+
+@pytest.mark.parametrize("kind", ["unknown", "wrong", "expired"])
+async def test_unknown_wrong_and_expired_receipts_look_alike(office: Office, kind: str) -> None:
+    who = await receipt_that_is(office, kind)
+    done: list[str] = []
+
+    def spied(module: object, name: str) -> AbstractContextManager[object]:
+        real = getattr(module, name)
+
+        def spy(*args: object) -> object:
+            done.append(name)
+            return real(*args)
+
+        return patch.object(module, name, spy)
+
+    with (
+        spied(kept, "access"),
+        spied(kept, "case"),
+        spied(the_box, "_digest"),
+        spied(the_box, "compare_digest"),
+    ):
+        answer = await office.http.post(
+            "/box/look",
+            content=f'{{"mailbox": "{who.id}", "access": "{who.access.hex()}"}}\n'.encode(),
+        )
+    assert (answer.status_code, answer.content) == (403, b'{"error":"unknown"}\n')
+    assert done == ["access", "case", "_digest", "compare_digest"]
+
+
+async def receipt_that_is(office: Office, kind: str) -> Mailbox:
+    li = await office.reports("li")
+    if kind == "unknown":
+        return reporter("nobody")
+    if kind == "wrong":
+        return Mailbox(li.keys, li.id, sha256(b"wrong").digest())
+    await office.at("he", lambda desk: desk.open(li.id))
+    await office.at("he", lambda desk: desk.check(li.id, True, ""))
+    await office.at("luo", lambda desk: desk.verify(li.id, True, ""))
+    await office.at("he", lambda desk: desk.close(li.id, "", ""))
+    await office.later(days=98)
+    return li
+
+
+async def test_a_slip_of_paper_opens_no_accusation(office: Office) -> None:
+    """Whoever finds the receipt reads the answers, never the report."""
+    li = await office.reports("li", told=PLANTED)
+    await office.at("he", lambda desk: desk.answer(li.id, "在查"))
+    look = await office.looks(li)
+    assert {each["number"] for each in look["answers"]} == {1}
+    case = await office.at("he", lambda desk: desk.read(li.id))
+    assert li.keys.recipient not in case.reports[0].recipients
+
+
+# Whoever is concerned learns nothing
+
+
+async def test_a_body_that_a_report_passed_by_gets_nothing_of_it(
+    office: Office, tmp_path: Path
+) -> None:
+    """All that the body below can ask for, with such a report and without it."""
+    (tmp_path / "other").mkdir()
+    without = Office(tmp_path / "other" / "reports.db")
+    try:
+        await office.reports("li", body="town", concern=Concern.HEAD)
+        for each in (office, without):
+            await each.reports("wu", body="town")
+            await each.later(weeks=5)
+        seen = [
+            await each.at("ma", lambda desk: (desk.cases(), desk.late_below()))
+            for each in (office, without)
+        ]
+        assert seen[0] == seen[1]
+        rows = await office.store.turn(lambda tx: kept.cases(tx, "town"))
+        assert [case.mailbox for case in rows] == [reporter("wu").id]
+    finally:
+        await without.close()
+
+
+async def test_whoever_is_concerned_cannot_open_it_even_with_the_bytes(office: Office) -> None:
+    li = reporter("li")
+    above = office.directory.route("town", Concern.HEAD)
+    assert above is not None
+    sealed = seal_report(li, above, Concern.HEAD, PLANTED)
+    for name in ("ma", "qin"):
+        with pytest.raises(Unreadable):
+            open_sealed(sealed, pair(name))
+
+
+# Nothing closes unchecked
+
+
+async def test_nothing_closes_without_a_check_and_a_verification_by_another(
+    office: Office,
+) -> None:
+    li = await office.reports("li")
+    await office.at("he", lambda desk: desk.open(li.id))
+    steps: list[Callable[[Desk], None]] = [
+        lambda desk: desk.close(li.id, "", ""),
+        lambda desk: desk.verify(li.id, True, ""),
+    ]
+    for step in steps:
+        with pytest.raises(Refusal):
+            await office.at("he", step)
+    await office.at("he", lambda desk: desk.check(li.id, True, ""))
+    with pytest.raises(Refusal):
+        await office.at("he", lambda desk: desk.close(li.id, "", ""))
+    assert (await office.looks(li))["state"] == "verifying"
+
+
+# The demo stays a demo
+
+
+def test_the_sample_keys_open_no_real_box(tmp_path: Path) -> None:
+    settings = ReportSettings(
+        SAMPLE_ROOT, tmp_path / "reports.db", tmp_path, 8081, "http://box", True
+    )
+    with pytest.raises(SampleKeys):
+        ReportBox(settings, Clock(), random.Random(1), "Asia/Shanghai")
+    assert not (tmp_path / "reports.db").exists()
