@@ -81,7 +81,9 @@ async def serve(store: Store, telegram: TelegramSettings) -> None:
     catalogues = read_catalogues("zh_CN")
     settings = read_settings(catalogues.locales, {})
     bot = Bot(store, settings, Clock(), random.SystemRandom(), catalogues)
-    await bot.telegram(telegram).run()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(bot.warm_up())
+        group.create_task(bot.telegram(telegram).run())
 
 
 def main(database: str, api: str, token: str) -> None:

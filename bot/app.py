@@ -1,6 +1,7 @@
 """Where the parts are put together."""
 
 import asyncio
+import gc
 import logging
 import random
 from collections.abc import Callable, Sequence
@@ -103,6 +104,14 @@ class Bot:
             settings.public_url,
             settings.figures,
         )
+
+    async def warm_up(self) -> None:
+        """Load what the first member would else wait for. What stands by then stays for good,
+        and need not be looked through for garbage again and again.
+        """
+        await asyncio.to_thread(members.warm_up)
+        gc.collect()
+        gc.freeze()
 
     async def answer(self, given: Input) -> Reply:
         """Take one update from a channel; the reply, once everything of it is on the disk."""

@@ -1,11 +1,11 @@
 """The repertoire: all that can be said to the bot, by button, word, label or link."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from bot.conversation.command import MENU, Command, Filling, Submenu, Turn
-from bot.conversation.form import Source
 from bot.conversation.session import Session
+from bot.conversation.sources import Makers, Sources
 from bot.conversation.words import Words, tidy
 from bot.language import Catalogues, T, Text
 
@@ -20,7 +20,7 @@ class Repertoire:
     def __init__(
         self,
         commands: Sequence[Command],
-        sources: Mapping[str, Callable[[Turn], Source]],
+        sources: Makers,
         welcome: Callable[[Turn], tuple[Text, ...]],
         catalogues: Catalogues,
     ) -> None:
@@ -32,7 +32,9 @@ class Repertoire:
         self._sources = sources
         placed = [command for command in commands if command.menu is not None]
         self._placed = sorted(placed, key=lambda command: command.menu or 0)
-        words = {command.name: command.words for command in commands if command.words}
+        # A menu's commands can be called by their names, whether there are other words or not.
+        called = [command for command in commands if command.words or command in placed]
+        words = {command.name: command.words for command in called}
         self._words = Words(catalogues, {MENU: MENU_WORDS, **words})
         self._links = {command.link: command.name for command in commands if command.link}
 
@@ -82,8 +84,8 @@ class Repertoire:
         known = about and kind in self._links and ABOUT.fullmatch(about)
         return f"{self._links[kind]}/{about}" if known else None
 
-    def find(self, turn: Turn) -> dict[str, Source]:
-        return {name: source(turn) for name, source in self._sources.items()}
+    def find(self, turn: Turn) -> Sources:
+        return Sources(self._sources, turn)
 
     def reads(self, label: Text, said: str, locale: str) -> bool:
         """Whether somebody typed out what stands on a button."""

@@ -18,11 +18,11 @@ CONTROL_WORDS: dict[str, Text] = {
 class Words:
     """Finds the command or control that a whole message stands for."""
 
-    def __init__(self, catalogues: Catalogues, commands: Mapping[str, Text]) -> None:
+    def __init__(self, catalogues: Catalogues, commands: Mapping[str, Text | None]) -> None:
         self._commands = {
             word: name
             for name, text in commands.items()
-            for word in (name, *_spoken(catalogues, text))
+            for word in (name, *(_spoken(catalogues, text) if text else ()))
         }
         self._controls = {
             word: control

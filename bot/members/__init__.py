@@ -6,6 +6,7 @@ from bot.language import T
 from bot.members.closing import OpenMatters
 from bot.members.contacts import forget_notes
 from bot.members.roster import put_roster, respell
+from bot.members.spelling import warm_up
 from bot.members.store import SCHEMA, forget_over, units_of
 from bot.members.talk import (
     COMMANDS,
@@ -45,4 +46,5 @@ __all__ = [
     "matters_of",
     "put_roster",
     "units_of",
+    "warm_up",
 ]

@@ -17,6 +17,11 @@ def spelled(name: str) -> str:
     return f"{' '.join(syllables)} {folded} {initials}"
 
 
+def warm_up() -> None:
+    """Load pypinyin before somebody has to wait for it."""
+    spelled("")
+
+
 def sought(words: str) -> str:
     """What to look for in what `spelled` made, without its spaces."""
     return "".join(unicodedata.normalize("NFKC", words).lower().split())

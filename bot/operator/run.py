@@ -30,6 +30,7 @@ async def _serve(store: Store, settings: Settings, catalogues: Catalogues, say: 
     server = WebServer(web_app(app.web_routes(bot, telegram)))
     socket = listen(settings.web_host, settings.web_port)
     say(T("The chat is open at {address}", address=f"{settings.public_url}/chat"))
+    warming = asyncio.create_task(bot.warm_up())
     channel = asyncio.create_task(telegram.run()) if telegram else None
     ticker = Ticker(bot.tick)
     ticker.start()
@@ -37,6 +38,7 @@ async def _serve(store: Store, settings: Settings, catalogues: Catalogues, say: 
         await server.serve([socket])
     finally:
         ticker.stop()
-        if channel:
-            channel.cancel()
-            await asyncio.gather(channel, return_exceptions=True)
+        others = [warming, channel] if channel else [warming]
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)

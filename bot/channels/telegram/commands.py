@@ -26,12 +26,12 @@ class CommandMenus:
         self._bot = bot
         self._calls = calls
         self._catalogues = catalogues
-        self._common: tuple[str, ...] = ()
+        self._common: frozenset[str] = frozenset()
         self._own: dict[Chat, tuple[tuple[str, ...], str]] = {}
 
     async def set_common(self, commands: Sequence[Command]) -> None:
         """The list of whoever has no office, in each language."""
-        self._common = tuple(command.name for command in commands)
+        self._common = frozenset(command.name for command in commands)
         for locale in self._catalogues.locales:
             menu = self._list([(each.name, each.label) for each in commands], locale)
             # https://core.telegram.org/bots/api#setmycommands: none is for the rest.
@@ -41,9 +41,12 @@ class CommandMenus:
 
     async def follow(self, chat: Chat, reply: Reply) -> None:
         """Bring a chat's own list up to the menu that it was just shown."""
+        if not reply.menu:
+            return
         names, locale = tuple(name for name, _ in reply.menu), reply.visitor.locale
-        wanted = None if names == self._common else (names, locale)
-        if not names or self._own.get(chat) == wanted:
+        # Whoever has no office may have fewer of what everybody is shown: no call is worth that.
+        wanted = None if self._common.issuperset(names) else (names, locale)
+        if self._own.get(chat) == wanted:
             return
         scope = BotCommandScopeChat(int(chat.address))
         try:

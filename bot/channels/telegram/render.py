@@ -77,6 +77,9 @@ def split(text: str) -> Iterator[str]:
 
     An escaped character counts as what stands here, which is more than Telegram counts.
     """
+    if len(text) <= LONGEST // 2:
+        yield from _shown(text)
+        return
     piece, size = "", 0
     for part in _parts(text):
         length = _length(part)

@@ -1,9 +1,10 @@
 """Telegram as a whole: a bot, its channel, its courier, and polling or a webhook."""
 
 import asyncio
+import logging
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from starlette.routing import Route
 from telegram import Bot
@@ -24,8 +25,12 @@ from bot.delivery import Bell, Courier
 from bot.settings import TelegramSettings
 from bot.storage import Store
 
+log = logging.getLogger(__name__)
+
 # What is still to be said when the bot stops gets so many seconds.
 LAST_WORDS = 2.0
+# Seconds before it begins anew after a fault of ours, at first and at most.
+SHORT, LONG = 5.0, 300.0
 
 
 class Telegram:
@@ -45,6 +50,7 @@ class Telegram:
     ) -> None:
         self._settings = settings
         self._sleep = sleep
+        self._now = now
         self._requests = (AiohttpRequest(), AiohttpRequest(connections=1))
         self.bot = make_bot(settings, *self._requests)
         api, calls = Api(self.bot, self._requests[0]), Calls(sleep, now)
@@ -61,6 +67,20 @@ class Telegram:
         return [self._webhook.route] if self._settings.webhook else []
 
     async def run(self) -> None:
+        """Run; after a fault of ours say so, and begin anew: what was not taken comes again."""
+        seconds = SHORT
+        while True:
+            began = self._now()
+            try:
+                await self._run()
+            except Exception as fault:
+                names = ", ".join(_names(fault))
+                log.error("Telegram has stopped by a fault of ours: %s. Beginning anew.", names)
+            seconds = SHORT if self._now() - began > LONG else seconds
+            await self._sleep(seconds)
+            seconds = min(2 * seconds, LONG)
+
+    async def _run(self) -> None:
         for request in self._requests:
             await request.initialize()
         try:
@@ -82,6 +102,15 @@ class Telegram:
 
     async def _set_commands(self) -> None:
         await Trying(self._sleep).until_done(lambda: self._menus.set_common(self._commands))
+
+
+def _names(fault: BaseException) -> Iterator[str]:
+    """What went wrong, without its words: they may hold what a person wrote."""
+    if isinstance(fault, BaseExceptionGroup):
+        for each in fault.exceptions:
+            yield from _names(each)
+    else:
+        yield type(fault).__name__
 
 
 def make_bot(settings: TelegramSettings, request: AiohttpRequest, updates: AiohttpRequest) -> Bot:

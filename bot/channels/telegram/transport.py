@@ -29,10 +29,13 @@ class Unanswered(TimedOut):
     """The call went out and no answer came: it may have been done."""
 
 
+# How the answer to a call begins that was done.
+DONE = b'{"ok":true'
 # What a gateway says that waited in vain for the platform behind it.
 GATEWAY_TIMEOUT = 504
 
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _JSON = {"Content-Type": "application/json"}
 
 
@@ -68,9 +71,13 @@ class AiohttpRequest(BaseRequest):
             await self._session.close()
             self._session = None
 
-    async def call(self, url: str, parameters: Mapping[str, Any]) -> Any:
-        """Make a call by plain data; its result as it came, or the library's error."""
-        return await self.post(url, cast(RequestData, _Plain(parameters)))
+    async def call(self, url: str, parameters: Mapping[str, Any]) -> None:
+        """Make a call by plain data; raise the library's error where it is refused."""
+        plain = cast(RequestData, _Plain(parameters))
+        status, body = await self.do_request(url, "POST", plain)
+        # What the platform tells of the message is not read: nobody asks for it.
+        if not body.startswith(DONE):
+            await _Answered(status, body).post(url)
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
@@ -124,6 +131,17 @@ class AiohttpRequest(BaseRequest):
         return self._proxies[server]
 
 
+class _Answered(AiohttpRequest):
+    """An answer that has come already: the library knows what it means."""
+
+    def __init__(self, status: int, body: bytes) -> None:
+        super().__init__()
+        self._answer = status, body
+
+    async def do_request(self, *_given: Any, **_more: Any) -> tuple[int, bytes]:
+        return self._answer
+
+
 _NOT_SENT = (
     aiohttp.ClientConnectorError,
     aiohttp.ConnectionTimeoutError,
@@ -150,7 +168,7 @@ def _json(request_data: RequestData | None) -> bytes | None:
     """A form would take the platform's servers no less, and us half as long again."""
     if request_data is None:
         return None
-    return json.dumps(request_data.parameters, ensure_ascii=False).encode(errors="replace")
+    return _encode(request_data.parameters).encode(errors="replace")
 
 
 def _form(request_data: RequestData | None) -> aiohttp.FormData | None:
