@@ -156,6 +156,19 @@ def waiting(tx: Transaction, person: str) -> Placement | None:
     return _placement(row) if row else None
 
 
+def present(tx: Transaction, unit: str, name: str, phone: str | None) -> bool:
+    """Whether a branch hosts somebody, or has them away, whom one takes for the same person."""
+    return bool(
+        tx.one(
+            "SELECT 1 FROM placement JOIN person ON person.id = placement.person"
+            " WHERE (host = :unit OR home = :unit) AND state IN ('asked', 'asked_back', 'hosted')"
+            " AND person.name = :name"
+            " AND coalesce(substr(person.phone, -8) = substr(:phone, -8), 1)",
+            {"unit": unit, "name": name, "phone": phone},
+        )
+    )
+
+
 def at_host(tx: Transaction, unit: str, states: Collection[State]) -> list[Placement]:
     """The placements with a host branch that are in one of `states`, the oldest first."""
     return _placements(tx, "host", unit, states)

@@ -2,8 +2,9 @@
 
 from bot.phones.store import SCHEMA, tidy
 from bot.phones.talk import COMMANDS
+from bot.phones.talk.linking import code_for
 from bot.room import Room
 
 ROOM = Room(schema=SCHEMA, commands=COMMANDS, tidy=tidy)
 
-__all__ = ["ROOM"]
+__all__ = ["ROOM", "code_for"]

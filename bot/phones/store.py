@@ -28,7 +28,7 @@ SCHEMA = Schema(
 )
 
 
-def put_code(tx: Transaction, person: str, code: str, now: datetime) -> None:
+def put_code(tx: Transaction, person: str, code: str, until: datetime) -> None:
     """Let a code open a person's account; an earlier one opens it no more."""
     tx.change(
         "INSERT INTO link_code VALUES (:person, :code_hash, :expires_at)"
@@ -37,7 +37,7 @@ def put_code(tx: Transaction, person: str, code: str, now: datetime) -> None:
         {
             "person": person,
             "code_hash": hash_code(code),
-            "expires_at": int((now + LASTS).timestamp()),
+            "expires_at": int(until.timestamp()),
         },
     )
 

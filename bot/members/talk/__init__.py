@@ -7,6 +7,7 @@ from bot.members.talk import (
     asking,
     card,
     contacts,
+    enrolling,
     home,
     host,
     lines,
@@ -27,6 +28,7 @@ COMMANDS = (
     *rosters.COMMANDS,
     *lines.COMMANDS,
     *contacts.COMMANDS,
+    *enrolling.COMMANDS,
     *card.COMMANDS,
     *asking.COMMANDS,
 )
@@ -34,6 +36,7 @@ HANDLERS = {**reminders.HANDLERS, **asking.HANDLERS}
 SOURCES: dict[str, Callable[[Turn], Source]] = {
     "branch": Branches,
     "member": rosters.Members,
+    "own_branch": enrolling.OwnBranches,
 }
 
 __all__ = [

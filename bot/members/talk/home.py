@@ -24,6 +24,7 @@ from bot.members.talk.words import (
     HOME_WORDS,
     STATES,
     act,
+    by_phone,
     member_name,
     settled,
     the_placement,
@@ -47,12 +48,12 @@ def stay_card(turn: Turn, id: str) -> Screen:
         raise settled(placement)
     host_name = unit_name(turn, placement.host)
     people.note(turn, placement.person, T("looked at your stay with {host}", host=host_name))
+    own = people.is_secretary(turn, placement.home or "")
+    lines, more = by_phone(turn, placement) if own else ([], [])
     return Screen(
-        _card(turn, placement),
-        tuple(command.option(id) for command in _decisions(placement)),
-        back=Option(
-            BACK, "away/" if people.is_secretary(turn, placement.home or "") else "matters/"
-        ),
+        (*_card(turn, placement), *lines),
+        (*(command.option(id) for command in _decisions(placement)), *more),
+        back=Option(BACK, "away/" if own else "matters/"),
         replace=True,
         again=f"stay/{id}",
     )

@@ -28,6 +28,7 @@ from bot.members.talk.saying import Side, said
 from bot.members.talk.words import (
     STATES,
     act,
+    by_phone,
     home_name,
     member_name,
     secretary,
@@ -81,13 +82,18 @@ def request_card(turn: Turn, id: str) -> Screen:
     people.note(
         turn, placement.person, T("looked at your registration with {host}", host=host_name)
     )
+    lines, more = by_phone(turn, placement) if _own(turn, placement) else ([], [])
     return Screen(
-        _card(turn, placement),
-        tuple(command.option(id) for command in _decisions(placement)),
+        (*_card(turn, placement), *lines),
+        (*(command.option(id) for command in _decisions(placement)), *more),
         back=Option(BACK, _list_of(turn, placement)),
         replace=True,
         again=f"request/{id}",
     )
+
+
+def _own(turn: Turn, placement: Placement) -> bool:
+    return people.is_secretary(turn, placement.host)
 
 
 def _may_read(turn: Turn, placement: Placement) -> bool:

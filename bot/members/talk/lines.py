@@ -45,9 +45,10 @@ def the_line(turn: Turn, id: str) -> Line:
 def line_card(turn: Turn, id: str) -> Screen:
     line = the_line(turn, id)
     where = BACK_HOME if line.away_since else GONE
+    register = Option(T("They live elsewhere: register them"), f"sendaway/{id}")
     return Screen(
         (*line_words(line), *note_lines(turn, line.unit, id)),
-        (where.option(id), Option(T("Note a contact"), f"contacted/{id}")),
+        (register, where.option(id), Option(T("Note a contact"), f"contacted/{id}")),
         back=Option(BACK, "athome/"),
         replace=True,
         again=f"line/{id}",

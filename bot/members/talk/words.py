@@ -4,7 +4,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot import organization, people
-from bot.conversation import TO_MENU, Screen, Settled, Turn, Work
+from bot.conversation import TO_MENU, Option, Screen, Settled, Turn, Work
 from bot.language import T, Text, plain
 from bot.members import store
 from bot.members.model import Act, HomeWord, NotNow, Placement, Standing, State, after, done
@@ -56,6 +56,17 @@ def home_name(work: Work, placement: Placement) -> Text:
 def member_name(work: Work, placement: Placement) -> str:
     person = people.person(work.tx, placement.person)
     return person.name if person else ""
+
+
+def by_phone(turn: Turn, placement: Placement) -> tuple[list[Text], list[Option]]:
+    """What a card says of somebody whom no message reaches, for whatever reason.
+
+    Whether they closed the chat or never had one makes no difference here.
+    """
+    if people.chats(turn.tx, placement.person):
+        return [], []
+    code = Option(T("A code for their own phone"), f"joincode/{placement.id}")
+    return [T("No message reaches them now: please phone them.")], [code]
 
 
 def the_placement(turn: Turn, id: str) -> Placement:

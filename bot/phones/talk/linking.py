@@ -1,5 +1,7 @@
 """Linking another phone: a code here, typed or opened there, confirmed there."""
 
+from datetime import timedelta
+
 from bot import people
 from bot.conversation import (
     BACK,
@@ -19,15 +21,13 @@ from bot.delivery import tell_in
 from bot.language import T, Text
 from bot.people import Person
 from bot.phones import store
-from bot.phones.model import LENGTH, LINK, MOST_PHONES, channel_name, tidy_code
+from bot.phones.model import LASTS, LENGTH, LINK, MOST_PHONES, channel_name, tidy_code
 
 
 def _make_code(turn: Turn, about: str) -> Screen:
     if len(people.addresses(turn.tx, turn.person)) >= MOST_PHONES:
         raise Refused(T("You have as many phones here as fit. Take one off first."))
-    code = turn.new_code()[:LENGTH]
-    store.put_code(turn.tx, turn.person, code, turn.now)
-    start = f"{LINK}-{code}"
+    start = code_for(turn, turn.person)
     return Screen(
         (
             T("On the other phone, write this to me: {code}", code=start),
@@ -41,6 +41,13 @@ def _make_code(turn: Turn, about: str) -> Screen:
         replace=True,
         again="phones/",
     )
+
+
+def code_for(turn: Turn, person: str, lasts: timedelta = LASTS) -> str:
+    """A code that opens a person's account once; it can be typed, or be a link's parameter."""
+    code = turn.new_code()[:LENGTH]
+    store.put_code(turn.tx, person, code, turn.now + lasts)
+    return f"{LINK}-{code}"
 
 
 def _ask(turn: Turn, code: str) -> Screen:
