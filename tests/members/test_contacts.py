@@ -77,8 +77,9 @@ async def test_a_contact_is_noted_for_the_branch_alone_and_for_a_year(town: Town
     assert "打过电话，下月回来" in chen.screen
     for phone, words in ((wang, "在这里报到的党员"), (li, "我的资料"), (li, "谁看过我的资料")):
         assert "打过电话" not in await phone.says(words, "1")
-    town.clock.move(timedelta(days=366))
-    await town.bot.tidy()
+    await town.bot.tick()
+    town.clock.move(timedelta(days=367))
+    await town.bot.tick()
     await chen.says("要联系的人", "1")
     assert "打过电话" not in chen.screen
 
