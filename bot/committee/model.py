@@ -78,15 +78,17 @@ def tidy_unit_name(words: str) -> str:
 
 def read_position(words: str) -> Position:
     """Latitude and longitude as maps write them; raise `Unclear` for anything else."""
+    latitude, longitude = map(float, _numbers(words))
+    return Position(latitude, longitude)
+
+
+def _numbers(words: str) -> tuple[str, str]:
     found = _POSITION.fullmatch(unicodedata.normalize("NFKC", words).replace("、", ",").strip())
-    if found:
-        latitude, longitude = float(found[1]), float(found[2])
-        if abs(latitude) <= 90 and abs(longitude) <= 180:
-            return Position(latitude, longitude)
+    if found and abs(float(found[1])) <= 90 and abs(float(found[2])) <= 180:
+        return found[1], found[2]
     raise Unclear(T("Please type two numbers, latitude first, for example 22.56, 113.88."))
 
 
 def tidy_position(words: str) -> str:
     """A position, written the one way in which a form keeps it."""
-    position = read_position(words)
-    return f"{position.latitude}, {position.longitude}"
+    return ", ".join(_numbers(words))

@@ -158,7 +158,7 @@ def _acts(turn: Turn, about: str) -> Screen:
     return Screen((head, *lines), back=to_unit(unit), replace=True, again=f"unitacts/{unit.id}")
 
 
-GONE_PERSON = T("somebody who is no longer here")
+GONE_PERSON = T("somebody who is not here any more")
 
 BRANCHES = Command(
     "branches",
