@@ -46,6 +46,7 @@ from bot.conversation import (
 )
 from bot.delivery import Bell, Schedule
 from bot.language import Catalogues, T, Text
+from bot.members import bringing
 from bot.people import Reception
 from bot.resources import LOCALES
 from bot.retention import NIGHTLY, Nightly
@@ -59,6 +60,7 @@ _CAPABILITIES = (
     delivery.ROOM,
     phones.ROOM,
     members.ROOM,
+    bringing.ROOM,
     activities.ROOM,
 )
 ROOMS = (*_CAPABILITIES, committee.room(_CAPABILITIES))

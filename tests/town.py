@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.conversation import (
     Chat,
     Contact,
+    Document,
     Event,
     Input,
     Opened,
@@ -63,13 +64,14 @@ class Message:
 
 
 class Phone:
-    """Somebody's phone. `screen` is the bot's last answer, `notices` what came unasked."""
+    """Somebody's phone: the last answer on its `screen`, its `files`; `notices` came unasked."""
 
     def __init__(self, town: "Town", chat: Chat) -> None:
         self.town = town
         self.chat = chat
         self.language = "zh-CN"
         self.message = Message("", [])
+        self.files: tuple[Document, ...] = ()
         self.notices: list[Message] = []
 
     @property
@@ -101,6 +103,7 @@ class Phone:
         given = Input(self.chat, update or self.town.new_update(), event, self.language)
         reply = await self.town.bot.answer(given)
         self.message = self.town.read(reply)
+        self.files = reply.screen.attachments
         return self.screen
 
     async def looks(self) -> str:

@@ -19,6 +19,10 @@ CODE_LENGTH = 16
 _PHONE = re.compile(r"\+?[0-9]{7,15}")
 
 
+_HAN = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
+_BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}]) +(?=[{_HAN}])")
+_DOT = re.compile(rf"(?<=[{_HAN}]) ?[·•・‧∙] ?(?=[{_HAN}])")
+
 # Letters that show nothing: https://www.unicode.org/Public/UCD/latest/ucd/PropList.txt
 _BLANK = "\u115f\u1160\u3164\uffa0"
 
@@ -126,8 +130,12 @@ class TrailEntry:
 
 
 def tidy_name(words: str) -> str:
-    """A person's name without needless spaces; raise `Unclear` for what is no name."""
-    name = " ".join(unicodedata.normalize("NFC", words).split())
+    """A person's name without needless spaces; raise `Unclear` for what is no name.
+
+    The same name is written alike: `李 明` and `买买提•吐尔逊` as `李明` and `买买提·吐尔逊`.
+    """
+    name = _DOT.sub("·", " ".join(unicodedata.normalize("NFC", words).split()))
+    name = _BETWEEN_HAN.sub("", name)
     if not 2 <= len(name) <= 40 or not any(letter.isalpha() for letter in name):
         raise Unclear(T("Please type the full name, for example 李明."))
     if any(letter in _BLANK for letter in name):

@@ -86,6 +86,17 @@ def test_a_village_list() -> None:
     assert (found.dropped.id_numbers, found.dropped.repeats, found.dropped.lines) == (2, 0, 3)
 
 
+def test_every_line_is_in_or_named_with_the_reason() -> None:
+    passed = read_list(xlsx([*VILLAGE, [4, "李明", None, None, None, 13800138000]]), "a").passed
+    assert [(each.line, each.words, each.why.message[:22]) for each in passed] == [
+        (1, "张家村党…", "Read as a title or an "),
+        (2, "序号…", "Read as the names of t"),
+        (7, "合计…", "Read as a sum or a sig"),
+        (8, "填表人…", "Read as a sum or a sig"),
+        (9, "李明", "The same name and numb"),
+    ]
+
+
 def test_columns_that_are_not_asked_for_are_nowhere() -> None:
     returned = repr(read_list(xlsx(VILLAGE), "流动党员.xlsx"))
     for word in ("男", "汉族", "高血压", "2001", "110101"):
@@ -104,6 +115,22 @@ def test_merged_headers_and_two_members_side_by_side() -> None:
         sheet.merge_cells(cells)
     found = read_list(saved(book), "a.xlsx")
     assert members(found) == ["李明* 13800138000", "王芳 13900139000", "张伟"]
+
+
+def test_a_line_without_a_name_below_the_headers_is_no_header() -> None:
+    rows: Sheet = [["姓名", "手机", "备注"], ["", 13600136000], ["李明", 13800138000, "预备"]]
+    found = read_list(xlsx(rows), "a.xlsx")
+    assert members(found) == ["李明* 13800138000"]
+    assert doubts(found) == [(2, "13600136000", "No name was found on ")]
+
+
+def test_a_header_stays_where_the_second_line_of_headers_is_shorter() -> None:
+    rows: Sheet = [
+        ["姓名", "联系方式", "", "备注"],
+        ["", "手机", "固话"],
+        ["李明", 13800138000, "", "预备"],
+    ]
+    assert members(read_list(xlsx(rows), "a.xlsx")) == ["李明* 13800138000"]
 
 
 def test_all_sheets_with_headers_count_and_no_others() -> None:
@@ -230,9 +257,9 @@ def test_what_cannot_be_read(content: bytes, filename: str, told: str) -> None:
 
 
 def test_words_that_are_no_list() -> None:
-    assert "far more than a list" in trouble(b"1" * 1_000_001)
+    assert "far more than a list" in trouble(b"1" * 3_000_001)
     assert "No names were found" in trouble("王芳".encode() * 10_001)
-    assert "more than 2000 lines" in trouble(("王芳" + "、李" * 5_000).encode())
+    assert "more than 12000 lines" in trouble((("王芳" + "、李" * 9_000 + "\n") * 3).encode())
 
 
 def zipped(*names: str) -> bytes:
@@ -250,11 +277,14 @@ def test_other_files_in_a_zip() -> None:
 
 
 def test_too_many_lines() -> None:
-    names = [f"王{chr(0x4E00 + number)}" for number in range(MOST_LINES + 1)]
+    signs = "伟芳娜敏静丽强磊军洋勇艳杰涛超秀霞平刚桂"
+    names = [f"王{a}{b}{c}" for a in signs for b in signs for c in signs + "英华玉萍红玲芬燕彬斌宁"]
+    del names[MOST_LINES + 1 :]
     assert len(read_pasted("\n".join(names[:-1])).rows) == MOST_LINES
-    for content in ("\n".join(names), "、".join(names), "姓名,电话\n" + ",\n".join(names)):
-        assert "more than 2000 lines" in trouble(content.encode(), "a.csv")
-    assert "more than 2000 lines" in trouble(xlsx([[name] for name in names]))
+    side_by_side = "\n".join("、".join(names[at : at + 100]) for at in range(0, len(names), 100))
+    for content in ("\n".join(names), side_by_side, "姓名,电话\n" + ",\n".join(names)):
+        assert "more than 12000 lines" in trouble(content.encode(), "a.csv")
+    assert "more than 12000 lines" in trouble(xlsx([[name] for name in names]))
 
 
 def read(content: bytes) -> MemberList | None:
@@ -378,4 +408,4 @@ def written(rows: list[list[str]]) -> list[bytes]:
 def returned(found: MemberList) -> list[str]:
     """Every word that somebody reads in it."""
     rows = [word for row in found.rows for word in (row.name, row.phone or "")]
-    return [*rows, *(doubt.words for doubt in found.doubtful)]
+    return [*rows, *(doubt.words for doubt in (*found.doubtful, *found.passed))]

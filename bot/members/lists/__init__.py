@@ -1,5 +1,7 @@
 """A branch's own list: read from what a clerk sends, and written as a safe workbook."""
 
+from bot.members.lists.apart import read_apart
+from bot.members.lists.brought import Brought, Row, brought
 from bot.members.lists.member_list import (
     MOST_BYTES,
     MOST_LINES,
@@ -16,11 +18,15 @@ from bot.members.lists.sheets import workbook
 __all__ = [
     "MOST_BYTES",
     "MOST_LINES",
+    "Brought",
     "Doubt",
     "Dropped",
     "ListTrouble",
     "ListedMember",
     "MemberList",
+    "Row",
+    "brought",
+    "read_apart",
     "read_list",
     "read_pasted",
     "workbook",

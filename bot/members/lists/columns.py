@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice, pairwise, zip_longest
 
 from bot.members.lists.list_words import (
     IN_BRACKETS,
@@ -35,14 +35,25 @@ def blocks_of(cells: Sequence[str], above: Sequence[str]) -> list[Block]:
 
     A header in a cell that was merged with the one above stands in the line above.
     """
-    upper = [*above, *[""] * len(cells)]
-    headers = [_header(cell or over) for cell, over in zip(cells, upper, strict=False)]
+    if not any(map(_tells, map(_header, cells))):
+        return []
+    both = zip_longest(cells, above, fillvalue="")
+    headers = [_header(cell or over) for cell, over in both]
     names = [at for at, header in enumerate(headers) if NAME_HEADER.fullmatch(header)]
     edges = [0, *names[1:], len(headers)]
     return [
         _block(name, dict(islice(enumerate(headers), start, end)))
         for name, (start, end) in zip(names, pairwise(edges), strict=False)
     ]
+
+
+def _tells(header: str) -> bool:
+    """Whether these words are a header by themselves, also without one that was merged."""
+    return bool(
+        NAME_HEADER.fullmatch(header)
+        or NUMBER_HEADER.search(header)
+        or REMARK_HEADER.fullmatch(header)
+    )
 
 
 def _header(cell: str) -> str:

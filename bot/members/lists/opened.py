@@ -24,11 +24,11 @@ _NOT_IN_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 # Spreadsheets read `_x003D_` as the sign with that number: ECMA-376, part 1, 22.4.2.4.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
-# More than a list needs, and little enough to be read in three seconds at worst.
+# More than the longest list needs, and little enough to be read in some seconds at worst.
 _MOST_UNPACKED = 200_000_000
-_MOST_BYTES = 8_000_000
-_MOST_ELEMENTS = 300_000
-MOST_SIGNS = 1_000_000
+_MOST_BYTES = 40_000_000
+_MOST_ELEMENTS = 1_200_000
+MOST_SIGNS = 3_000_000
 _MOST_COLUMNS = 200
 _DEEPEST = 64
 _PIECE = 256 * 1024
@@ -49,6 +49,7 @@ _BROKEN = (
     zlib.error,
 )
 
+DAMAGED = T("The Excel file is damaged. Open it, save it again as .xlsx, and send that file.")
 HAS_PASSWORD = T("The file has a password. Save it again without a password, and send that file.")
 IS_WORD = T("This is a Word file. Copy the names in it and paste them here.")
 IS_PACKED = T("This file is packed. Unpack it, and send the Excel file that is in it.")
@@ -74,8 +75,7 @@ def read_workbook(content: bytes) -> list[list[Line]]:
             _check(archive)
             return _Parts(archive).sheets()
     except _BROKEN:
-        text = T("The Excel file is damaged. Open it, save it again as .xlsx, and send that file.")
-        raise SheetTrouble(text) from None
+        raise SheetTrouble(DAMAGED) from None
 
 
 def _check(archive: ZipFile) -> None:

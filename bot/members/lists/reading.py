@@ -30,7 +30,7 @@ from bot.members.lists.opened import Line
 from bot.organization.table import _clean
 from bot.people import tidy_name
 
-MOST_LINES = 2_000
+MOST_LINES = 12_000
 _LONGEST = 20_000
 
 _NO_NAME = T("No name was found on this line. It was not taken.")
@@ -43,6 +43,10 @@ _TWICE = T("This name stands there twice, with different telephone numbers. Both
 _BOTH_STAGES = T("Both probationary and full? Taken as a full member.")
 _NO_MEMBER_YET = T("Not yet a Party member, as the list says. Not taken.")
 _MAY_HAVE_LEFT = T("A remark says that this member may have left or died. Please check.")
+_HEADS = T("Read as the names of the columns.")
+_HEADING = T("Read as a title or an explanation.")
+_SUM = T("Read as a sum or a signature.")
+_REPEATED = T("The same name and number stand there twice. Taken once.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,14 @@ class ListedMember:
 class Doubt:
     """What the secretary should look at: `words` are a name, a telephone number, or a beginning.
 
-    `line` counts from 1 in the sheet, the file or the pasted words.
+    `line` counts from 1 in the sheet, the file or the pasted words. `taken` says whether there
+    is a member from it all the same.
     """
 
     line: int
     words: str
     why: Text
+    taken: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +83,15 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class MemberList:
-    """What a list says. A member in `rows` may be in `doubtful` too; who was not taken is not."""
+    """What a list says. A member in `rows` may be in `doubtful` too; who was not taken is not.
+
+    `passed` are the lines that tell of nobody else: titles, sums, repeated members.
+    """
 
     rows: tuple[ListedMember, ...]
     doubtful: tuple[Doubt, ...]
     dropped: Dropped
+    passed: tuple[Doubt, ...] = ()
 
 
 class ListTrouble(Trouble):
@@ -101,7 +111,9 @@ class Reading:
 
     def __init__(self) -> None:
         self._rows: dict[tuple[str, str | None], ListedMember] = {}
+        self._names: set[str] = set()
         self._doubtful: list[Doubt] = []
+        self._passed: list[Doubt] = []
         self._section = ""
         self._id_numbers = self._repeats = self._lines = 0
 
@@ -110,7 +122,9 @@ class Reading:
             text = T("No names were found. Write 姓名 above the names, or one name on each line.")
             raise ListTrouble(text)
         dropped = Dropped(self._id_numbers, self._repeats, self._lines)
-        return MemberList(tuple(self._rows.values()), tuple(self._doubtful), dropped)
+        return MemberList(
+            tuple(self._rows.values()), tuple(self._doubtful), dropped, tuple(self._passed)
+        )
 
     def sheet(self, lines: Sequence[Line], headed: bool) -> None:
         blocks: list[Block] = []
@@ -121,11 +135,12 @@ class Reading:
             if not headed:
                 self._free_line(line, " | ".join(cells))
             elif SUM_OR_SIGNATURE.search(next(filter(None, cells), "")):
-                self._lines += 1
+                self._skip(line, " | ".join(cells), _SUM)
             elif headers := blocks_of(cells, above):
                 blocks = headers
+                self._pass(line, beginning(" ".join(cells)), _HEADS)
             elif not sum(self._row(line, cells, block) for block in blocks):
-                self._heading([cell for cell in cells if cell])
+                self._heading(line, [cell for cell in cells if cell])
             above = cells
 
     def _tidy(self, words: str) -> str:
@@ -153,9 +168,9 @@ class Reading:
         self._take(line, name, group)
         return True
 
-    def _heading(self, cells: Sequence[str]) -> None:
+    def _heading(self, line: int, cells: Sequence[str]) -> None:
         """Remember what a line says of the members below it."""
-        self._lines += 1
+        self._skip(line, " | ".join(cells), _HEADING)
         if len(cells) == 1:
             self._section = " ".join(FreeLine(cells[0]).groups()[0].remarks) or self._section
 
@@ -164,7 +179,7 @@ class Reading:
         text = SPLIT_NAME.sub(lambda name: name[1] + name[2].replace(" ", ""), words)
         groups = FreeLine(text).groups()
         if SUM_OR_SIGNATURE.search(words):
-            self._lines += 1
+            self._skip(line, words, _SUM)
         elif not any(
             group.numbers or max(map(len, group.names), default=0) > 1 for group in groups
         ):
@@ -176,15 +191,15 @@ class Reading:
 
     def _without_member(self, line: int, words: str, heading: bool) -> None:
         if heading:
-            self._heading([words])
+            self._heading(line, [words])
         elif TITLE.search(words) or not PIECE.search(words):
-            self._lines += 1
+            self._skip(line, words, _HEADING)
         else:
-            self._doubt(line, beginning(words), _NO_NAME)
+            self._doubt(line, beginning(words), _NO_NAME, taken=False)
 
     def _group(self, line: int, group: Group) -> None:
         if not group.names:
-            self._doubt(line, group.numbers[0], _NO_NAME)
+            self._doubt(line, group.numbers[0], _NO_NAME, taken=False)
             return
         name = next(filter(usual, group.names), group.names[0])
         others = [other for other in group.names if other != name]
@@ -199,13 +214,13 @@ class Reading:
         try:
             name = tidy_name(written)
         except Unclear:
-            self._doubt(line, beginning(written), _NO_NAME)
+            self._doubt(line, beginning(written), _NO_NAME, taken=False)
             return
         remark = " ".join(group.remarks)
         said = any(each.search(remark) for each in (PROBATIONARY, FULL, OUTSIDE))
         stage = remark if said else self._section
         if OUTSIDE.search(stage):
-            self._doubt(line, name, _NO_MEMBER_YET)
+            self._doubt(line, name, _NO_MEMBER_YET, taken=False)
             return
         probationary = bool(PROBATIONARY.search(stage)) and not FULL.search(stage)
         phone = group.numbers[0] if group.numbers else None
@@ -216,18 +231,27 @@ class Reading:
         known = self._rows.get(key)
         if known:
             self._repeats += 1
+            self._pass(line, member.name, _REPEATED)
             whys = [_BOTH_STAGES] if known.probationary != member.probationary else []
             member = replace(known, probationary=known.probationary and member.probationary)
-        elif any(name == member.name for name, _ in self._rows):
+        elif member.name in self._names:
             whys.append(_TWICE)
         self._rows[key] = member
+        self._names.add(member.name)
         for why in whys:
             self._doubt(line, member.name, why)
         if len(self._rows) + self._repeats > MOST_LINES:
             raise too_many()
 
-    def _doubt(self, line: int, words: str, why: Text) -> None:
-        self._doubtful.append(Doubt(line, words, why))
+    def _skip(self, line: int, words: str, why: Text) -> None:
+        self._lines += 1
+        self._pass(line, beginning(words), why)
+
+    def _pass(self, line: int, words: str, why: Text) -> None:
+        self._passed.append(Doubt(line, words, why, taken=False))
+
+    def _doubt(self, line: int, words: str, why: Text, *, taken: bool = True) -> None:
+        self._doubtful.append(Doubt(line, words, why, taken))
         if len(self._doubtful) > 2 * MOST_LINES:
             raise too_many()
 

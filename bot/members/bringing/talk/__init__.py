@@ -1,0 +1,12 @@
+"""What is said while a branch brings its list and its people."""
+
+from collections.abc import Callable
+
+from bot.conversation import Source, Turn
+from bot.members.bringing.talk import bring, brought
+from bot.members.bringing.talk.branch import LISTS, OwnBranches
+
+COMMANDS = (LISTS, *bring.COMMANDS, *brought.COMMANDS)
+SOURCES: dict[str, Callable[[Turn], Source]] = {"ownbranch": OwnBranches}
+
+__all__ = ["COMMANDS", "SOURCES"]

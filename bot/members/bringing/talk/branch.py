@@ -1,0 +1,62 @@
+"""Which of the visitor's own branches something is about: most have one, and choose nothing."""
+
+from collections.abc import Callable
+
+from bot import organization, people
+from bot.conversation import BACK, Choice, Command, Option, Place, Screen, Submenu, Turn, listed
+from bot.language import T, Text, plain
+from bot.members.talk.words import secretary, unit_name
+
+MENU = "lists"
+TO_LISTS = Option(BACK, f"{MENU}/")
+
+
+def own_units(turn: Turn) -> list[str]:
+    return people.units(turn, people.Role.SECRETARY)
+
+
+def own(turn: Turn, about: str) -> bool:
+    """A secretary, about a branch of theirs; about nothing, where they have any."""
+    units = own_units(turn)
+    return about in units if about else bool(units)
+
+
+def for_branch(name: str, does: Callable[[Turn, str], Screen]) -> Callable[[Turn, str], Screen]:
+    """What a command does about one branch; whoever has several is asked about which."""
+
+    def act(turn: Turn, about: str) -> Screen:
+        units = own_units(turn)
+        if about or len(units) == 1:
+            return does(turn, about or units[0])
+        options = [Option(unit_name(turn, unit), f"{name}/{unit}") for unit in units]
+        return listed(name, "", options, T("For which branch?"), T("You have none."), TO_LISTS)
+
+    return act
+
+
+class OwnBranches:
+    """The source of the field that picks one of the visitor's own branches."""
+
+    def __init__(self, turn: Turn) -> None:
+        self._turn = turn
+
+    def search(self, words: str) -> list[Choice]:
+        units = [organization.unit(self._turn.tx, id) for id in own_units(self._turn)]
+        return [Choice(unit.id, plain(unit.name)) for unit in units if unit and words in unit.name]
+
+    def near(self, place: Place) -> list[Choice]:
+        return []
+
+    def label(self, value: str) -> Text | None:
+        return unit_name(self._turn, value) if value in own_units(self._turn) else None
+
+
+LISTS = Command(
+    MENU,
+    T("List and poster"),
+    secretary,
+    Submenu(T("The branch's list, and bringing its people:")),
+    words=T("list and poster|lists"),
+    menu=7,
+    under="branch",
+)

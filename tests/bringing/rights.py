@@ -1,0 +1,30 @@
+"""Who may bring a branch's list, and its people."""
+
+from tests.rights import SECRETARIES, Case
+from tests.town import Town
+
+
+async def waiting(town: Town) -> str:
+    """A list of the home branch waits for a yes; its id."""
+    await town.phone("chen").says("导入名单", "李明")
+    id = await town.bot.store.turn(lambda tx: tx.value("SELECT id FROM brought"))
+    return str(id)
+
+
+async def taken(town: Town) -> str:
+    """The home branch's list was just changed; the branch."""
+    await waiting(town)
+    await town.phone("chen").taps("用作")
+    unit = await town.bot.store.turn(lambda tx: tx.value("SELECT unit FROM former"))
+    return str(unit)
+
+
+RIGHTS = {
+    "lists": Case(SECRETARIES),
+    "bring": Case(SECRETARIES),
+    "brought": Case({"chen"}, waiting),
+    "takelist": Case({"chen"}, waiting),
+    "addlist": Case({"chen"}, waiting),
+    "droplist": Case({"chen"}, waiting),
+    "undolist": Case({"chen"}, taken),
+}
