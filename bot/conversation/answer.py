@@ -60,6 +60,11 @@ class Answer:
             case Unsupported(kind):
                 return self.present(_UNSUPPORTED[kind])
 
+    def begin(self) -> None:
+        """Offer what is on a page that was only opened: nothing was kept of it."""
+        if screen := self._glimpse():
+            self._state.offered = screen.numbered
+
     def present(self, *notes: Text) -> Screen:
         """Where the person is now; no answer changes."""
         draft = self._front.draft

@@ -7,10 +7,10 @@ from typing import Protocol
 
 from bot.conversation import store
 from bot.conversation.answer import Answer
-from bot.conversation.command import Turn, Visitor
+from bot.conversation.command import MENU, Turn, Visitor
 from bot.conversation.draft import FORM, Draft
 from bot.conversation.form import DocumentKind
-from bot.conversation.input import Chat, Event, Input, Said, Tapped
+from bot.conversation.input import Chat, Event, Input, Opened, Said, Tapped
 from bot.conversation.repertoire import Repertoire
 from bot.conversation.screen import Screen
 from bot.conversation.seats import seated, unseated
@@ -125,16 +125,19 @@ class Conversation:
             filled_in=self._reception.filled_in,
         )
         answer = Answer(self._repertoire, turn, state)
+        if state.is_new and given.sure:
+            answer.begin()
         screen = self._screen(answer, state, meant) if fresh else answer.once_more()
         # The command may have changed who this is or which language they read.
         visitor = self._reception(tx, given.chat, state.locale)
         _follow(tx, given.chat, state, visitor, now)
         state.offered, state.again = screen.numbered, screen.again
         state.unanswered = None if given.sure else self._mark()
-        store.save(tx, given.chat, state)
+        if not _leaves_nothing(given, state, meant.visitor, visitor):
+            store.save(tx, given.chat, state)
+            drafting, stranger = state.session is not None, visitor.person is None
+            touch(tx, given.chat, now, drafting=drafting, stranger=stranger)
         store.drop_documents(tx, documents - state.documents - state.waiting)
-        drafting, stranger = state.session is not None, visitor.person is None
-        touch(tx, given.chat, now, drafting=drafting, stranger=stranger)
         tapped = meant.event.token if isinstance(meant.event, Tapped) else None
         return Reply(
             seated(screen, visitor.name or "", visitor.seat, shared=visitor.shared),
@@ -197,6 +200,14 @@ class Conversation:
 
     def _nearest(self, language: str | None) -> str:
         return self._repertoire.catalogues.nearest(language)
+
+
+def _leaves_nothing(given: Input, state: ChatState, before: Visitor, after: Visitor) -> bool:
+    """Whether nothing need be kept of a chat: somebody has only opened it, or is gone from it."""
+    if not given.sure or after.person or state.session:
+        return False
+    opened = state.is_new and isinstance(given.event, Opened) and state.again == f"{MENU}/"
+    return opened or before.person is not None
 
 
 def _follow(tx: Transaction, chat: Chat, state: ChatState, visitor: Visitor, now: datetime) -> None:

@@ -85,7 +85,7 @@ class ChatState:
 
     `unanswered` marks the last reply until it has surely arrived. `person` is whom all this
     was for, None where it was nobody known. `waiting` are the files of drafts that this turn
-    has put aside.
+    put aside. `is_new`: nothing is kept of the chat yet.
     """
 
     locale: str | None
@@ -94,6 +94,7 @@ class ChatState:
     again: str
     unanswered: str | None = None
     person: str | None = None
+    is_new: bool = False
     waiting: frozenset[str] = frozenset()
 
     @property
@@ -136,7 +137,7 @@ def load(tx: Transaction, chat: Chat) -> ChatState:
         {"channel": chat.channel, "address": chat.address},
     )
     if row is None:
-        return ChatState(None, None, (), "menu/")
+        return ChatState(None, None, (), "menu/", is_new=True)
     session = Session.from_json(row["session"]) if row["session"] else None
     offered = tuple(json.loads(row["offered"]))
     return ChatState(

@@ -21,6 +21,7 @@ from starlette.routing import Route
 from starlette.templating import Jinja2Templates
 
 from bot.channels.web.identity import Identity
+from bot.channels.web.limits import Strangers, Streams
 from bot.channels.web.messages import Message, Messages
 from bot.channels.web.page import page_data
 from bot.channels.web.requests import (
@@ -83,6 +84,8 @@ class WebChat:
         self._identity = identity
         self._templates = templates
         self._messages = Messages(house.catalogues)
+        self._streams = Streams()
+        self._strangers = Strangers()
 
     @property
     def routes(self) -> list[Route]:
@@ -106,8 +109,8 @@ class WebChat:
 
     async def send(self, request: Request) -> Response:
         given = posted(await body(request))
-        chat = self._chat(request, given.phone)
-        reply = await self._house.answer(given.input(chat, self._identity.language(request)))
+        chat = self._admitted(request, given.phone)
+        reply = await self._answer(given.input(chat, self._identity.language(request)))
         messages: list[Message] = []
         if isinstance(given.event, Opened):
             messages += [self._messages.standing(each) for each in await self._recent(chat)]
@@ -117,7 +120,7 @@ class WebChat:
     async def file(self, request: Request) -> Response:
         """Take a file, where the present question asks for one."""
         given = posted_file(request)
-        chat = self._chat(request, given.phone)
+        chat = self._admitted(request, given.phone)
         kind = await self._house.asks_document(chat)
         event: Event = Unsupported("file")
         if kind is not None:
@@ -125,9 +128,7 @@ class WebChat:
             name = one_line(given.name)
             event = too_large(kind) if sent is None else Document(name, given.media, sent)
         update = f"{chat.channel}:{given.update}"
-        reply = await self._house.answer(
-            Input(chat, update, event, self._identity.language(request))
-        )
+        reply = await self._answer(Input(chat, update, event, self._identity.language(request)))
         message = self._messages.reply(reply, self._house.new_id(), given.tapped)
         return JSONResponse({"messages": [message], "person": reply.visitor.name or ""})
 
@@ -162,6 +163,20 @@ class WebChat:
             raise BadRequest(403, _RELOAD)
         return chat
 
+    def _admitted(self, request: Request, phone: str) -> Chat:
+        """The chat, unless too much comes from people whom we do not know."""
+        chat = self._chat(request, phone)
+        address = request.client.host if request.client else ""
+        if not self._strangers.admits(chat.address, address):
+            raise BadRequest(429, _LATER)
+        return chat
+
+    async def _answer(self, given: Input) -> Reply:
+        reply = await self._house.answer(given)
+        if reply.visitor.person:
+            self._strangers.knows(given.chat.address)
+        return reply
+
     async def _recent(self, chat: Chat) -> list[Delivery]:
         since = self._house.clock.now() - SHOWN_FOR
         async with self._house.store.reading() as reader:
@@ -169,9 +184,13 @@ class WebChat:
 
     async def _stream(self, phones: Mapping[str, Chat]) -> AsyncIterator[str]:
         gone: set[str] = set()
-        with self._house.bell.listening_to(*phones.values()) as something:
+        browser = next(iter(phones.values())).address
+        with (
+            self._house.bell.listening_to(*phones.values()) as something,
+            self._streams.opened(browser, something) as stream,
+        ):
             yield ": here\n\n"
-            while True:
+            while not stream.ended:
                 something.clear()
                 try:
                     async with self._house.store.reading() as reader:

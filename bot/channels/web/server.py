@@ -10,10 +10,10 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
-from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.channels.web.static_files import PageFiles, static
 from bot.language import T, Trouble
 
 # When the server stops, answers that are on their way get so many seconds.
@@ -21,6 +21,7 @@ LAST_ANSWERS = 0.5
 
 _HERE = Path(__file__).parent
 TEMPLATES = Jinja2Templates(_HERE / "pages")
+TEMPLATES.env.globals["static"] = static
 
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -53,9 +54,9 @@ class SafeHeaders:
 
 def web_app(routes: Sequence[BaseRoute], middleware: Sequence[Middleware] = ()) -> ASGIApp:
     """The server's application, with the page's own files beside `routes`."""
-    static = Mount("/static", StaticFiles(directory=_HERE / "static"))
+    files = Mount("/static", PageFiles())
     # Around everything, so that no error's answer goes out without the headers.
-    return SafeHeaders(Starlette(routes=[*routes, static], middleware=middleware))
+    return SafeHeaders(Starlette(routes=[*routes, files], middleware=middleware))
 
 
 def listen(host: str, port: int) -> socket.socket:
