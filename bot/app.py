@@ -25,6 +25,7 @@ from bot.channels.telegram.service import Telegram
 from bot.channels.web.chat import House, WebChat, to_chat
 from bot.channels.web.identity import CookieIdentity, Identity
 from bot.channels.web.server import TEMPLATES
+from bot.channels.web.wall import WallPage
 from bot.clock import Clock
 from bot.conversation import (
     Chat,
@@ -196,10 +197,15 @@ class Bot:
         )
         return WebChat(house, identity or CookieIdentity(secure=secure), TEMPLATES)
 
+    def wall_page(self) -> WallPage:
+        """The page for the wall of a meeting."""
+        address = self.settings.public_url
+        return WallPage(self.store, self.clock, self.catalogues, address, TEMPLATES)
+
 
 def web_routes(bot: Bot, telegram: Telegram | None = None) -> list[Route]:
     """What the web server serves when the bot runs for people."""
-    routes = [Route("/", to_chat), *bot.web_chat().routes]
+    routes = [Route("/", to_chat), *bot.web_chat().routes, *bot.wall_page().routes]
     return [*routes, *telegram.routes] if telegram else routes
 
 

@@ -108,6 +108,7 @@ class Demo:
             Route("/demo/fresh", guarded(self.fresh), methods=["POST"]),
             Route("/chat", self.one_phone),
             *[route for route in self._chat.routes if route.path != "/chat"],
+            *self.bot.wall_page().routes,
         ]
 
     async def set_up(self) -> None:

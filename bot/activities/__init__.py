@@ -2,8 +2,9 @@
 
 from bot.activities.schema import SCHEMA
 from bot.activities.talk import COMMANDS, HANDLERS, SOURCES
+from bot.activities.wall import Wall, wall
 from bot.room import Room
 
 ROOM = Room(schema=SCHEMA, commands=COMMANDS, sources=SOURCES, handlers=HANDLERS)
 
-__all__ = ["ROOM"]
+__all__ = ["ROOM", "Wall", "wall"]

@@ -27,8 +27,11 @@ class Rhythm:
     taken: timedelta
 
 
+_WALL = Rhythm(timedelta(seconds=60), timedelta(seconds=120))
 RHYTHMS = {
-    Way.CODE: Rhythm(timedelta(seconds=60), timedelta(seconds=120)),
+    Way.CODE: _WALL,
+    # Whoever is at the place is given one, and needs a moment to send it.
+    Way.PLACE: _WALL,
     # Read out in a call: people must find it again after they have found the chat.
     Way.ONLINE: Rhythm(timedelta(minutes=2), timedelta(minutes=10)),
 }

@@ -14,6 +14,8 @@ class Standing(StrEnum):
     PROBATIONARY = "probationary"
     HOSTED = "hosted"
     GUEST = "guest"
+    # Of the branch by what they say, and not on its list.
+    UNLISTED = "unlisted"
 
 
 # The kinds for which the rules say how many must be there.

@@ -10,24 +10,24 @@ from bot.activities.recurrence import Recurrence
 from bot.organization import Position
 from bot.storage import Transaction
 
-_COLUMNS = (
+COLUMNS = (
     "id, unit, kind, title, starts_at, ends_at, zone, place, link, audience, places, recurrence,"
     " election, latitude, longitude, state, version, secret, wall"
 )
 
 
 def activity(tx: Transaction, id: str) -> Activity | None:
-    row = tx.one(f"SELECT {_COLUMNS} FROM activity WHERE id = :id", {"id": id})
-    return _activity(row) if row else None
+    row = tx.one(f"SELECT {COLUMNS} FROM activity WHERE id = :id", {"id": id})
+    return read(row) if row else None
 
 
 def put_activity(tx: Transaction, activity: Activity) -> None:
     """Add an activity, or write down what it has become."""
-    names = _COLUMNS.split(", ")
+    names = COLUMNS.split(", ")
     values = ", ".join(f":{name}" for name in names)
     changed = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
     tx.change(
-        f"INSERT INTO activity ({_COLUMNS}) VALUES ({values})"
+        f"INSERT INTO activity ({COLUMNS}) VALUES ({values})"
         f" ON CONFLICT (id) DO UPDATE SET {changed}",
         _row(activity),
     )
@@ -43,22 +43,22 @@ def not_over(tx: Transaction, units: Iterable[str], since: datetime) -> list[Act
         row
         for unit in units
         for row in tx.all(
-            f"SELECT {_COLUMNS} FROM activity WHERE unit = :unit AND ends_at > :since"
+            f"SELECT {COLUMNS} FROM activity WHERE unit = :unit AND ends_at > :since"
             " AND state = 'published'",
             {"unit": unit, "since": int(since.timestamp())},
         )
     ]
-    return [_activity(row) for row in sorted(rows, key=lambda row: (row["starts_at"], row["id"]))]
+    return [read(row) for row in sorted(rows, key=lambda row: (row["starts_at"], row["id"]))]
 
 
 def of_unit(tx: Transaction, unit: str, since: datetime) -> list[Activity]:
     """A branch's activities from a day on, drafts and cancelled ones too, the latest first."""
     rows = tx.all(
-        f"SELECT {_COLUMNS} FROM activity WHERE unit = :unit AND ends_at > :since"
+        f"SELECT {COLUMNS} FROM activity WHERE unit = :unit AND ends_at > :since"
         " ORDER BY starts_at DESC, id",
         {"unit": unit, "since": int(since.timestamp())},
     )
-    return [_activity(row) for row in rows]
+    return [read(row) for row in rows]
 
 
 def planned_since(tx: Transaction, unit: str, since: datetime) -> list[tuple[Kind, date]]:
@@ -110,7 +110,8 @@ def words(tx: Transaction, activity: str, invited: Collection[str]) -> dict[str,
     return {row["person"]: Word(row["word"]) for row in rows if row["person"] in invited}
 
 
-def _activity(row: Any) -> Activity:
+def read(row: Any) -> Activity:
+    """An activity from a row with its columns."""
     position = row["latitude"], row["longitude"]
     starts_at = _moment(row["starts_at"])
     return Activity(

@@ -1,12 +1,27 @@
 """Who may give the commands about activities."""
 
+from bot.activities.attendance import Present, put_present
+from bot.activities.codes import Way
+from bot.activities.quorum import Standing
 from tests.activities.meetings import draft, published
-from tests.rights import KNOWN, SECRETARIES, Case
+from tests.rights import EVERYBODY, KNOWN, SECRETARIES, Case
 from tests.town import HOST, Town
 
 
 async def proposed(town: Town) -> str:
     return f"{await town.unit_id(HOST)}-theme_day"
+
+
+async def ticked(town: Town) -> str:
+    return f"{await published(town)}-pli"
+
+
+async def came(town: Town) -> str:
+    """Somebody has come to a meeting of wang's."""
+    id = await published(town)
+    who = Present("came", id, None, None, "丁老汉", "", Standing.FULL, Way.TICKED)
+    await town.bot.store.turn(lambda tx: put_present(tx, who))
+    return who.id
 
 
 RIGHTS = {
@@ -27,4 +42,14 @@ RIGHTS = {
     "change": Case({"wang"}, published),
     "callitoff": Case({"wang"}, published),
     "manage": Case({"wang"}, published),
+    "checkin": Case(KNOWN),
+    "came": Case(set(EVERYBODY)),
+    "here": Case(KNOWN),
+    "room": Case({"wang"}, published),
+    "qr": Case({"wang"}, published),
+    "signin": Case({"wang"}, published),
+    "tick": Case({"wang"}, ticked),
+    "guest": Case({"wang"}, published),
+    "whocame": Case({"wang"}, published),
+    "undo": Case({"wang"}, came),
 }

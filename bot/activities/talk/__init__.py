@@ -1,8 +1,7 @@
 """What is said about activities."""
 
 from bot import people
-from bot.activities.talk import coming, own, planning, series, telling
-from bot.activities.talk.form import SOURCES
+from bot.activities.talk import checking_in, coming, form, own, planning, room, series, telling
 from bot.conversation import Command, Submenu
 from bot.language import T
 
@@ -15,7 +14,15 @@ _MENU = Command(
     common=True,
 )
 
-COMMANDS = (_MENU, *coming.COMMANDS, *planning.COMMANDS, *own.COMMANDS)
+COMMANDS = (
+    _MENU,
+    *coming.COMMANDS,
+    *planning.COMMANDS,
+    *own.COMMANDS,
+    *checking_in.COMMANDS,
+    *room.COMMANDS,
+)
+SOURCES = {**form.SOURCES, **checking_in.SOURCES}
 HANDLERS = {**telling.HANDLERS, **series.HANDLERS}
 
 __all__ = ["COMMANDS", "HANDLERS", "SOURCES"]

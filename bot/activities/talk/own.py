@@ -10,6 +10,7 @@ from bot.activities.expected import COMMITTEE_FROM, Period, Proposal, proposals
 from bot.activities.model import KINDS, Activity, Kind, State, Word
 from bot.activities.talk.form import PLAN_FORM, usual_answers
 from bot.activities.talk.planning import CANCEL, CHANGE, MENU, PREVIEW, make_draft
+from bot.activities.talk.room import ROOM, WHO_CAME, is_on
 from bot.activities.talk.words import (
     brief,
     described,
@@ -83,9 +84,12 @@ def _manage(turn: Turn, id: str) -> Screen:
 def _steps(turn: Turn, activity: Activity) -> list[Option]:
     if activity.state is State.DRAFT:
         return [PREVIEW.option(activity.id)]
-    if activity.state is State.CANCELLED or turn.now > activity.ends_at:
+    if activity.state is State.CANCELLED:
         return []
-    return [CHANGE.option(activity.id), CANCEL.option(activity.id)]
+    steps = [ROOM.option(activity.id)] if is_on(turn, activity) else []
+    if turn.now <= activity.ends_at:
+        return [*steps, CHANGE.option(activity.id), CANCEL.option(activity.id)]
+    return [*steps, WHO_CAME.option(f"{activity.id}-0")]
 
 
 def _expected(turn: Turn, page: str) -> Screen:

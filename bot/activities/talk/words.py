@@ -1,7 +1,7 @@
 """What the screens about activities share: how one reads, and who may do what."""
 
 from bot import organization, people
-from bot.activities import audience, store
+from bot.activities import attendance, audience, store
 from bot.activities.model import Activity, Audience, State, Word
 from bot.conversation import Settled, Turn, Work
 from bot.language import T, Text, plain
@@ -41,11 +41,15 @@ secretary = people.in_office(Role.SECRETARY)
 
 
 def invited(turn: Turn, id: str) -> bool:
-    """Whoever the activity is for, and whoever holds it."""
+    """Whoever the activity is for, came to it, or holds it."""
     activity = store.activity(turn.tx, id)
     if activity is None or activity.state is State.DRAFT or turn.visitor.person is None:
         return False
-    return audience.is_invited(turn.tx, activity, turn.visitor.person) or organizer(turn, id)
+    return (
+        audience.is_invited(turn.tx, activity, turn.visitor.person)
+        or attendance.is_present(turn.tx, id, turn.visitor.person, None)
+        or organizer(turn, id)
+    )
 
 
 def unit_name(work: Work, unit: str) -> str:
