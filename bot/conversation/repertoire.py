@@ -45,19 +45,29 @@ class Repertoire:
 
     def menu(self, turn: Turn, name: str = MENU) -> list[Command]:
         """The commands of one of the visitor's menus, in their order; no empty submenu."""
-        placed = [each for each in self._placed if each.under == name]
-        return [each for each in placed if self._offered(turn, each)]
+        return [each for each in self._under(name) if self._offered(turn, each)]
+
+    def _under(self, name: str) -> list[Command]:
+        return [each for each in self._placed if each.under == name]
 
     def _offered(self, turn: Turn, command: Command) -> bool:
-        if isinstance(command.does, Submenu) and not self.menu(turn, command.name):
+        if isinstance(command.does, Submenu) and not any(
+            self._offered(turn, each) for each in self._under(command.name)
+        ):
             return False
         return self.allowed(turn, command.name, "") and command.when(turn)
 
     def waiting(self, turn: Turn, command: Command) -> int:
         """How much waits behind a command of the visitor's menu, and behind those under it."""
-        if isinstance(command.does, Submenu):
-            return sum(self.waiting(turn, each) for each in self.menu(turn, command.name))
-        return command.count(turn) if command.count else 0
+        if command.count:
+            return command.count(turn)
+        if not isinstance(command.does, Submenu):
+            return 0
+        counting = [each for each in self._under(command.name) if self._counts(each)]
+        return sum(self.waiting(turn, each) for each in counting if self._offered(turn, each))
+
+    def _counts(self, command: Command) -> bool:
+        return command.count is not None or any(map(self._counts, self._under(command.name)))
 
     def for_anybody(self) -> list[Command]:
         """The front menu's commands that need no office, in their order."""
