@@ -14,6 +14,7 @@ from bot import (
     activities,
     committee,
     conversation,
+    copying,
     delivery,
     members,
     organization,
@@ -64,7 +65,7 @@ _CAPABILITIES = (
     bringing.ROOM,
     activities.ROOM,
 )
-ROOMS = (*_CAPABILITIES, committee.room(_CAPABILITIES))
+ROOMS = (*_CAPABILITIES, committee.room(_CAPABILITIES), copying.room(_CAPABILITIES))
 
 SCHEMAS = (conversation.SCHEMA, *(room.schema for room in ROOMS if room.schema))
 COMMANDS = tuple(command for room in ROOMS for command in room.commands)

@@ -47,7 +47,7 @@ from bot.conversation.lists import listed
 from bot.conversation.repertoire import Repertoire
 from bot.conversation.screen import BACK, TO_MENU, Entry, Option, Screen, page_of
 from bot.conversation.seats import FIRST, MOST_SEATS, seated
-from bot.conversation.store import SCHEMA, drop_draft, forget
+from bot.conversation.store import SCHEMA, drop_draft, forget, typed
 from bot.conversation.untouched import let_go
 
 __all__ = [
@@ -107,4 +107,5 @@ __all__ = [
     "page_of",
     "seated",
     "too_large",
+    "typed",
 ]

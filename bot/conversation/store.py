@@ -79,6 +79,9 @@ SCHEMA = Schema(
 )
 
 
+_WHOSE = "channel = :channel AND address = :address AND person = :person"
+
+
 @dataclass(slots=True)
 class ChatState:
     """`offered` are the tokens behind the digits of the last screen, the one of 0 first.
@@ -207,9 +210,14 @@ def change_person(
 
 
 def _take_aside(tx: Transaction, chat: Chat, person: str) -> Session | None:
-    whose = "channel = :channel AND address = :address AND person = :person"
-    written: str | None = tx.value(f"SELECT session FROM aside WHERE {whose}", _key(chat, person))
-    tx.change(f"DELETE FROM aside WHERE {whose}", _key(chat, person))
+    draft = _aside(tx, chat, person)
+    tx.change(f"DELETE FROM aside WHERE {_WHOSE}", _key(chat, person))
+    return draft
+
+
+def _aside(tx: Transaction, chat: Chat, person: str) -> Session | None:
+    """A person's draft that waits while the chat goes on for somebody else."""
+    written = tx.value(f"SELECT session FROM aside WHERE {_WHOSE}", _key(chat, person))
     return Session.from_json(written) if written else None
 
 
@@ -222,6 +230,20 @@ def drop_draft(tx: Transaction, chat: Chat, person: str) -> None:
         save(tx, chat, state)
     if draft := _take_aside(tx, chat, person):
         drop_documents(tx, draft.documents)
+
+
+def typed(tx: Transaction, chat: Chat, person: str) -> list[str]:
+    """What a person has answered in forms that are not sent yet."""
+    state = load(tx, chat)
+    sessions = [state.session] if state.person == person else []
+    written = _aside(tx, chat, person)
+    return [
+        answer
+        for session in (*sessions, written)
+        if session
+        for answer in session.answers.values()
+        if answer
+    ]
 
 
 def forget(tx: Transaction, chat: Chat, person: str) -> None:

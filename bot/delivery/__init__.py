@@ -13,6 +13,7 @@ from bot.delivery.broadcast import (
     stop,
 )
 from bot.delivery.claims import came_back, redirect
+from bot.delivery.copying import copy
 from bot.delivery.courier import Courier
 from bot.delivery.messages import drop_message, message, put_message
 from bot.delivery.outbox import (
@@ -38,6 +39,7 @@ from bot.room import Kept, Room
 ROOM = Room(
     schema=SCHEMA,
     commands=COMMANDS,
+    copy=copy,
     keeps=(
         Kept(T("Messages that the bot sent by itself"), timedelta(days=30), forget_arrived),
         # A page may stay closed for long; what waits for it longer helps nobody any more.

@@ -254,6 +254,23 @@ def own(tx: Transaction, person: str, id: str) -> Screen | None:
     return None if found is None else messages.message(tx, found)
 
 
+def said_to(tx: Transaction, person: str) -> list[tuple[datetime, Screen, str | None]]:
+    """What was said to a person: when, what, and whom it was about; the oldest first."""
+    rows = tx.all(
+        "SELECT made_at, screen, subject FROM outbox JOIN message ON message.id = message"
+        " WHERE person = :person ORDER BY made_at, outbox.rowid",
+        {"person": person},
+    )
+    return [
+        (
+            datetime.fromtimestamp(row["made_at"], UTC),
+            read_screen(row["screen"], ()),
+            row["subject"],
+        )
+        for row in rows
+    ]
+
+
 def subjects(tx: Transaction, person: str) -> list[str]:
     """The other people whom a person was told about, as far as the words are still here."""
     rows = tx.all(

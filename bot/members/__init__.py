@@ -18,6 +18,7 @@ from bot.members.talk import (
     matters_of,
     stuck,
 )
+from bot.members.talk.copy import copy
 from bot.room import Kept, Room
 
 ROOM = Room(
@@ -26,6 +27,7 @@ ROOM = Room(
     sources=SOURCES,
     handlers=HANDLERS,
     stuck=stuck,
+    copy=copy,
     tidy=lambda tx, now: respell(tx),
     keeps=(
         Kept(

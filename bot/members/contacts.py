@@ -141,17 +141,16 @@ def notes(tx: Transaction, unit: str, whom: str, most: int = 5) -> list[ContactN
         " ORDER BY day DESC, made_at DESC, id LIMIT :most",
         {"unit": unit, "whom": whom, "most": most},
     )
-    return [
-        ContactNote(
-            row["id"],
-            row["unit"],
-            row["person"],
-            row["line"],
-            date.fromisoformat(row["day"]),
-            row["words"],
-        )
-        for row in rows
-    ]
+    return [_note(row) for row in rows]
+
+
+def notes_about(tx: Transaction, person: str) -> list[ContactNote]:
+    """The notes of all branches about a person, the oldest first."""
+    rows = tx.all(
+        "SELECT * FROM contact_note WHERE person = :person ORDER BY day, made_at, id",
+        {"person": person},
+    )
+    return [_note(row) for row in rows]
 
 
 def forget_notes(tx: Transaction, before: datetime) -> None:
@@ -166,3 +165,14 @@ def _days(unit: str, today: date, limit: timedelta) -> dict[str, str]:
 
 def _contact(row: Any) -> Contact:
     return Contact(row["id"], row["spelled"], row["name"], row["phone"], Why(row["why"]))
+
+
+def _note(row: Any) -> ContactNote:
+    return ContactNote(
+        row["id"],
+        row["unit"],
+        row["person"],
+        row["line"],
+        date.fromisoformat(row["day"]),
+        row["words"],
+    )

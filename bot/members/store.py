@@ -137,6 +137,15 @@ def latest(tx: Transaction, person: str) -> Placement | None:
     return _placement(row) if row else None
 
 
+def every(tx: Transaction, person: str) -> list[Placement]:
+    """All that is known of where a person stayed or asked to, the oldest first."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM placement WHERE person = :person ORDER BY asked_at, rowid",
+        {"person": person},
+    )
+    return [_placement(row) for row in rows]
+
+
 def hosted(tx: Transaction, person: str) -> Placement | None:
     """A person's stay with a host."""
     row = tx.one(

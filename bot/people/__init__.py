@@ -69,7 +69,7 @@ from bot.people.store import (
     trail,
     use_invite,
 )
-from bot.people.talk import COMMANDS, SOURCES, make_room
+from bot.people.talk import COMMANDS, SOURCES, copy, make_room
 from bot.people.talk.data import trail_line
 from bot.room import Kept, Room
 
@@ -77,6 +77,7 @@ ROOM = Room(
     schema=SCHEMA,
     commands=COMMANDS,
     sources=SOURCES,
+    copy=copy,
     keeps=(
         Kept(T("Invites that nobody used in time"), timedelta(0), forget_expired),
         Kept(T("Who looked at somebody's data, and when"), timedelta(days=730), forget_trail),

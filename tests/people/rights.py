@@ -16,5 +16,6 @@ RIGHTS = {
     "consents": Case(KNOWN),
     "agree": Case(KNOWN),
     "withhold": Case(KNOWN),
+    "copy": Case(KNOWN),
     "erase": Case(KNOWN),
 }

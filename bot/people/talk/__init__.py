@@ -1,6 +1,7 @@
 """What is said about oneself: settings, and one's data."""
 
 from bot.people.talk import consents, data, settings, shared
+from bot.people.talk.copy import copy
 from bot.people.talk.shared import make_room
 from bot.people.talk.zones import Zones
 
@@ -12,4 +13,4 @@ COMMANDS = (
 )
 SOURCES = {"zone": Zones}
 
-__all__ = ["COMMANDS", "SOURCES", "make_room"]
+__all__ = ["COMMANDS", "SOURCES", "copy", "make_room"]

@@ -30,7 +30,7 @@ def _consents(turn: Turn, about: str) -> Screen:
     return Screen(
         (
             T("What you agreed to. You can change each by itself, at any time:"),
-            *(_line(each, given) for each in PURPOSES),
+            *(consent_line(each, given) for each in PURPOSES),
         ),
         tuple(_change(each, given) for each in offered),
         back=TO_MY_DATA,
@@ -39,7 +39,7 @@ def _consents(turn: Turn, about: str) -> Screen:
     )
 
 
-def _line(purpose: Purpose, given: Mapping[Purpose, datetime]) -> Text:
+def consent_line(purpose: Purpose, given: Mapping[Purpose, datetime]) -> Text:
     what = PURPOSES[purpose]
     if purpose in given:
         return T("{what}: agreed on {day}", what=what, day=DayOf(given[purpose]))

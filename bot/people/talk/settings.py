@@ -15,7 +15,7 @@ from bot.conversation import (
     Submenu,
     Turn,
 )
-from bot.language import T, Text
+from bot.language import T, Text, plain
 from bot.people import store
 from bot.people.model import Person
 from bot.people.quiet import QuietHours
@@ -53,13 +53,16 @@ def _language(turn: Turn, locale: str) -> Screen:
     return Screen((question,), options, back=TO_SETTINGS, replace=True, again="language/")
 
 
+def quiet_label(quiet: QuietHours) -> Text:
+    """Quiet hours as the answers call them."""
+    return QUIET.get(str(quiet).replace(":", ""), plain(str(quiet)))
+
+
 def _quiet(turn: Turn, hours: str) -> Screen:
     if hours in QUIET:
         quiet = QuietHours.parse(f"{hours[:2]}:{hours[2:7]}:{hours[7:]}")
         store.put_person(turn.tx, replace(myself(turn), quiet=quiet))
-    present = str(myself(turn).quiet).replace(":", "")
-    other = T("another time")
-    now = T("Now: {answer}", answer=QUIET.get(present, other))
+    now = T("Now: {answer}", answer=quiet_label(myself(turn).quiet))
     options = tuple(Option(label, f"quiet/{code}") for code, label in QUIET.items())
     question = T("When should messages wait? They come in the morning then.")
     return Screen((question, now), options, back=TO_SETTINGS, replace=True, again="quiet/")
