@@ -85,6 +85,8 @@ SHOWN: dict[str, dict[str, Reading]] = {
         # For the count of the meeting; the branch's name is among the registrations.
         **dict.fromkeys(("line", "name", "branch", "standing", "way")),
     },
+    # A branch's list of other people, while it waits to be looked over.
+    "brought": dict.fromkeys(("unit", "content", "brought_at")),
     "wrong_code": {"activity": None, "at": None},  # a count against guessing
     "handover": {"code_hash": None},  # of an invite that the person made
     "link_code": {"code_hash": None, "expires_at": None},  # of a code that lives ten minutes
@@ -159,6 +161,7 @@ def _put_activity(tx: Transaction, person: str, unit: str) -> None:
         " '', 'hosted', NULL, 'once 0 0', 0, NULL, NULL, 'published', 1, '', 'w')",
         "INSERT INTO activity_answer VALUES ('a', :person, 'cannot')",
         "INSERT INTO attendance VALUES ('c', 'a', :person, NULL, NULL, NULL, 'full', 'code')",
+        "INSERT INTO brought VALUES ('b', :unit, :person, '', :at)",
         "INSERT INTO wrong_code VALUES ('a', :person, :at)",
         "INSERT INTO invite (code_hash, role, unit, expires_at)"
         " VALUES ('h', 'secretary', :unit, :at)",
@@ -189,14 +192,14 @@ async def test_it_holds_all_that_the_store_holds(town: Town) -> None:
     li = await known_well(town)
     page = unescape(await copy_of(li))
     tables = await town.bot.store.turn(_tables)
-    assert set(tables) == set(SHOWN)
+    assert set(tables) == set(SHOWN), "a table about people: give it to the copy, or say why not"
     for table, whose in tables.items():
         rows = await town.bot.store.turn(
             lambda tx, table=table, whose=whose: tx.all(  # type: ignore[misc]
                 f"SELECT * FROM {table} WHERE {whose} = (SELECT id FROM person WHERE name = '李明')"
             )
         )
-        assert rows, table
+        assert rows, f"let known_well put a row into {table}"
         for row in rows:
             assert {*row.keys()} - {"id", "person"} == SHOWN[table].keys() - {"id"}, table
             for column, reading in SHOWN[table].items():
