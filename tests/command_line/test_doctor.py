@@ -105,3 +105,9 @@ def test_a_wrong_setting_is_one_line(good: Terminal) -> None:
     done = good.asks("doctor", BOT_WEB_PORT="http")
     assert (done.code, done.out, len(done.err)) == (1, [], 1)
     assert "BOT_WEB_PORT" in done.err[0]
+
+
+def test_a_disk_that_is_nearly_full(good: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage(good.database)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=40_000_000))
+    assert says(good.asks("doctor"), "40 MB", "腾出空间")
