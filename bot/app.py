@@ -17,6 +17,7 @@ from bot import (
     copying,
     delivery,
     members,
+    notices,
     organization,
     people,
     phones,
@@ -63,6 +64,7 @@ _CAPABILITIES = (
     phones.ROOM,
     members.ROOM,
     bringing.ROOM,
+    notices.ROOM,
     activities.ROOM,
 )
 ROOMS = (*_CAPABILITIES, committee.room(_CAPABILITIES), copying.room(_CAPABILITIES))

@@ -47,6 +47,7 @@ class Message:
     text: str
     options: list[tuple[str, str]]
     controls: list[tuple[str, str]] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
 
     def token(self, label: str) -> str:
         """The token of the button with this label."""
@@ -181,7 +182,9 @@ class Town:
 
         paragraphs = [self.catalogues.say(text, locale, zone) for text in screen.paragraphs]
         controls = (*([screen.back] if screen.back else []), *screen.controls)
-        return Message("\n".join(paragraphs), list(words(screen.options)), list(words(controls)))
+        files = [each.name for each in screen.attachments]
+        text = "\n".join(paragraphs)
+        return Message(text, list(words(screen.options)), list(words(controls)), files)
 
     def _start(self) -> Bot:
         settings = read_settings(self.catalogues.locales, {})

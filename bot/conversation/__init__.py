@@ -1,6 +1,6 @@
 """Conversations: forms, screens and commands; knows no channel and no capability."""
 
-from bot.conversation.almanac import SOURCES, day_text
+from bot.conversation.almanac import SOURCES, WEEKDAYS, day_text
 from bot.conversation.command import (
     Command,
     Filling,
@@ -8,6 +8,7 @@ from bot.conversation.command import (
     Right,
     Settled,
     Submenu,
+    Submit,
     Turn,
     Visitor,
     Work,
@@ -48,6 +49,7 @@ from bot.conversation.repertoire import Repertoire
 from bot.conversation.screen import BACK, TO_MENU, Entry, Option, Screen, page_of
 from bot.conversation.seats import FIRST, MOST_SEATS, seated
 from bot.conversation.store import SCHEMA, drop_draft, forget, typed
+from bot.conversation.times import read_times
 from bot.conversation.untouched import let_go
 
 __all__ = [
@@ -57,6 +59,7 @@ __all__ = [
     "SCHEMA",
     "SOURCES",
     "TO_MENU",
+    "WEEKDAYS",
     "Answer",
     "Answers",
     "Chat",
@@ -89,6 +92,7 @@ __all__ = [
     "Settled",
     "Source",
     "Submenu",
+    "Submit",
     "Tapped",
     "TextKind",
     "Turn",
@@ -105,6 +109,7 @@ __all__ = [
     "listed",
     "one_line",
     "page_of",
+    "read_times",
     "seated",
     "too_large",
     "typed",

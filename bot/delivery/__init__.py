@@ -7,6 +7,7 @@ from bot.delivery.broadcast import (
     Progress,
     broadcast,
     correct,
+    deliver,
     progress,
     receivers,
     send_uncertain_again,
@@ -15,7 +16,7 @@ from bot.delivery.broadcast import (
 from bot.delivery.claims import came_back, redirect
 from bot.delivery.copying import copy
 from bot.delivery.courier import Courier
-from bot.delivery.messages import drop_message, message, put_message
+from bot.delivery.messages import change_message, drop_message, message, put_message
 from bot.delivery.outbox import (
     SCHEMA,
     Delivery,
@@ -65,7 +66,9 @@ __all__ = [
     "Uncertain",
     "broadcast",
     "came_back",
+    "change_message",
     "correct",
+    "deliver",
     "drop_message",
     "message",
     "plan",

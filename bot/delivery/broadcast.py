@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot import people
-from bot.conversation import Screen, Work
+from bot.conversation import Chat, Screen, Work
 from bot.delivery.messages import change_message
 from bot.delivery.outbox import put
 from bot.storage import Transaction
@@ -33,6 +33,13 @@ def broadcast(work: Work, message: str, persons: Iterable[str]) -> list[str]:
         else:
             without.append(person)
     return without
+
+
+def deliver(work: Work, person: str, message: str) -> None:
+    """Have a message delivered to one person, on the first of their channels."""
+    for chat in people.chats(work.tx, person)[:1]:
+        put(work, person, chat, message)
+        work.told.append(chat)
 
 
 def progress(tx: Transaction, message: str) -> Progress:
@@ -71,14 +78,17 @@ def send_uncertain_again(tx: Transaction, message: str) -> int:
     )
 
 
-def correct(tx: Transaction, message: str, screen: Screen) -> int:
+def correct(work: Work, message: str, screen: Screen) -> int:
     """Say it otherwise from now on; how many get their message edited.
 
     Where the channel cannot edit, what has arrived stays as it was.
     """
-    change_message(tx, message, screen)
-    return tx.change(
+    change_message(work.tx, message, screen)
+    rows = work.tx.all(
         "UPDATE outbox SET state = 'waiting', attempts = 0, due_at = 0"
-        " WHERE message = :message AND state = 'sent' AND arrived_as <> ''",
+        " WHERE message = :message AND state = 'sent' AND arrived_as <> ''"
+        " RETURNING channel, address",
         {"message": message},
     )
+    work.told.extend(Chat(row["channel"], row["address"]) for row in rows)
+    return len(rows)

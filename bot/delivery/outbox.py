@@ -84,7 +84,15 @@ _MANY = (
         END;
         """
 )
-SCHEMA = Schema("delivery", (_FIRST, _MANY))
+# Nobody gets the same message twice, whatever goes wrong where it is sent out.
+_ONCE = """
+        DELETE FROM outbox WHERE rowid NOT IN
+            (SELECT min(rowid) FROM outbox GROUP BY message, person);
+        DROP INDEX outbox_message;
+        CREATE UNIQUE INDEX outbox_once ON outbox (message, person);
+        CREATE INDEX outbox_state ON outbox (message, state);
+        """
+SCHEMA = Schema("delivery", (_FIRST, _MANY, _ONCE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +139,17 @@ def tell(work: Work, persons: Sequence[str], screen: Screen, *, subject: str | N
 
 def tell_in(work: Work, person: str, chats: Sequence[Chat], screen: Screen) -> None:
     """Say something to a person in each of these chats of theirs."""
-    if chats:
-        message = put_message(work, screen)
-        for chat in chats:
-            put(work, person, chat, message)
-            work.told.append(chat)
+    for chat in chats:
+        put(work, person, chat, put_message(work, screen))
+        work.told.append(chat)
 
 
 def put(work: Work, person: str, chat: Chat, message: str, *, to_many: bool = False) -> None:
-    """Have a message delivered to a person in one of their chats."""
+    """Have a message delivered to a person in one of their chats; the same once only."""
     work.tx.change(
         "INSERT INTO outbox (id, person, message, channel, address, made_at, to_many, due_at)"
-        " VALUES (:id, :person, :message, :channel, :address, :made_at, :to_many, :due_at)",
+        " VALUES (:id, :person, :message, :channel, :address, :made_at, :to_many, :due_at)"
+        " ON CONFLICT DO NOTHING",
         {
             "id": work.new_id(),
             "person": person,

@@ -180,7 +180,7 @@ async def test_a_correction_edits_what_arrived_and_changes_what_waits(post: Post
         await post.marks(each)
         await post.finishes(each, Sent(arrived_as))
     fresh = Screen((plain("四点开会"),))
-    assert await post.store.turn(lambda tx: correct(tx, message, fresh)) == 2
+    assert await works(post, lambda work: correct(work, message, fresh)) == 2
     claimed = await post.claims()
     assert [words_of(each) for each in claimed] == ["四点开会"] * 3
     assert sorted(each.edits for each in claimed) == ["", "41", "42"]

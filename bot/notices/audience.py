@@ -1,0 +1,36 @@
+"""Whom a notice reaches: asked anew when it goes out, so that it follows people as they move."""
+
+from collections.abc import Iterator
+
+from bot import organization, people
+from bot.members.whereabouts import Whereabouts, reached
+from bot.notices.model import Audience, Notice
+from bot.people import Role
+from bot.storage import Transaction
+
+_EVERYWHERE = frozenset(Whereabouts)
+
+
+def units_of(tx: Transaction, notice: Notice) -> list[str]:
+    """The units whose people a notice is for, in the order in which they are told."""
+    if notice.audience & {Audience.BELOW, Audience.SECRETARIES}:
+        return sorted(unit.id for unit in organization.below(tx, notice.unit))
+    return [notice.unit]
+
+
+def persons_at(tx: Transaction, notice: Notice, unit: str) -> list[str]:
+    """The persons of one unit whom a notice is for."""
+    if notice.audience & {Audience.BELOW, Audience.SECRETARIES}:
+        members = reached(tx, unit, _EVERYWHERE) if Audience.BELOW in notice.audience else []
+        return list(dict.fromkeys([*members, *people.holders(tx, unit, Role.SECRETARY)]))
+    return reached(tx, unit, {Whereabouts(each) for each in notice.audience})
+
+
+def persons(tx: Transaction, notice: Notice) -> Iterator[str]:
+    """Everybody whom a notice is for, each once."""
+    seen: set[str] = set()
+    for unit in units_of(tx, notice):
+        for person in persons_at(tx, notice, unit):
+            if person not in seen:
+                seen.add(person)
+                yield person

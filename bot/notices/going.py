@@ -1,0 +1,192 @@
+"""Going out: a notice reaches its people part by part, and its author sees how far it is."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot import people
+from bot.conversation import Option, Screen, Work
+from bot.delivery import (
+    broadcast,
+    change_message,
+    correct,
+    deliver,
+    drop_message,
+    message,
+    plan,
+    progress,
+    put_message,
+    tell,
+)
+from bot.language import T, Text
+from bot.notices import store
+from bot.notices.audience import persons, persons_at, units_of
+from bot.notices.model import REMIND_AFTER, Asks, Notice, State, too_late
+from bot.notices.rhythm import Rhythm
+from bot.room import Handler
+
+OUT, SPREAD, PROGRESS, REMIND = "notice_out", "notice_spread", "notice_progress", "notice_remind"
+# So many a turn at most, but for the people of one unit: nobody else's turn waits for it long.
+AT_ONCE = 200
+LOOK_AGAIN = timedelta(seconds=20)
+# Whoever sleeps or has no network gets it later; nobody watches a bar for so long.
+WATCHED = timedelta(hours=1)
+BAR = 10
+
+
+def plan_out(work: Work, notice: Notice) -> Notice:
+    """Have a notice go out at its time; at once where it has none."""
+    if notice.due_at is None:
+        return go_out(work, notice)
+    planned = replace(notice, state=State.PLANNED)
+    store.put_notice(work.tx, planned)
+    plan(work.tx, OUT, notice.id, notice.due_at)
+    return planned
+
+
+def go_out(work: Work, notice: Notice) -> Notice:
+    """Begin to tell people; the rest follows part by part."""
+    going = _spread(work, replace(notice, state=State.GOING, due_at=work.now, reached=""))
+    if notice.author:
+        going = _show_progress(work, going, notice.author)
+    if notice.asks is not Asks.NOTHING:
+        for after in REMIND_AFTER:
+            plan(work.tx, REMIND, notice.id, work.now + after)
+    return going
+
+
+def _show_progress(work: Work, notice: Notice, author: str) -> Notice:
+    shown = put_message(work, _bar(work, notice), kept=True)
+    deliver(work, author, shown)
+    plan(work.tx, PROGRESS, notice.id, work.now + LOOK_AGAIN)
+    watched = replace(notice, progress=shown)
+    store.put_notice(work.tx, watched)
+    return watched
+
+
+def _spread(work: Work, notice: Notice) -> Notice:
+    told, left = 0, [each for each in units_of(work.tx, notice) if each > notice.reached]
+    while left and told < AT_ONCE:
+        unit = left.pop(0)
+        found = persons_at(work.tx, notice, unit)
+        broadcast(work, notice.message, found)
+        told += len(found)
+        notice = replace(notice, reached=unit)
+    if left:
+        plan(work.tx, SPREAD, notice.id, work.now)
+    else:
+        notice = replace(notice, state=State.SENT)
+    store.put_notice(work.tx, notice)
+    return notice
+
+
+def _out(work: Work, id: str) -> None:
+    notice = store.notice(work.tx, id)
+    if notice is None or notice.state is not State.PLANNED or notice.due_at is None:
+        return
+    late = too_late(notice, work.now)
+    if notice.rhythm:
+        _again(work, notice, notice.rhythm)
+        if not late:
+            go_out(work, _one_of(work, notice))
+    elif not late:
+        go_out(work, notice)
+    else:
+        store.put_notice(work.tx, replace(notice, state=State.DRAFT, due_at=None))
+    if late and notice.author:
+        _tell_late(work, notice, notice.author)
+
+
+def _again(work: Work, notice: Notice, rhythm: Rhythm) -> None:
+    """Plan the next time; those that passed while the bot was away are left out."""
+    author = people.person(work.tx, notice.author) if notice.author else None
+    due_at = rhythm.after(work.now, author.zone if author else "UTC")
+    store.put_notice(work.tx, replace(notice, due_at=due_at))
+    plan(work.tx, OUT, notice.id, due_at)
+
+
+def _one_of(work: Work, notice: Notice) -> Notice:
+    """This time's own notice, with its own answers, of one that comes again and again."""
+    says = message(work.tx, notice.message)
+    assert says is not None
+    once = replace(notice, id=work.new_id(), rhythm=None, made_at=work.now)
+    once = replace(once, message=put_message(work, says, kept=True))
+    # The buttons name the notice that they answer.
+    change_message(work.tx, once.message, replace(says, options=reply_options(once)))
+    return once
+
+
+def reply_options(notice: Notice) -> tuple[Option, ...]:
+    return tuple(Option(label, f"reply/{notice.id}-{code}") for code, label in notice.answers)
+
+
+def _tell_late(work: Work, notice: Notice, author: str) -> None:
+    assert notice.due_at is not None
+    text = T(
+        "Your notice was due at {at}, when I was away. It is too late now, and was not sent.",
+        at=notice.due_at,
+    )
+    tell(work, [author], Screen((text,), (look_at(notice),)))
+
+
+def look_at(notice: Notice) -> Option:
+    return Option(T("Look at it"), f"ournotice/{notice.id}")
+
+
+# How far it is
+
+
+def standing(work: Work, notice: Notice) -> tuple[Text, ...]:
+    """How far a notice is, in numbers."""
+    now = progress(work.tx, notice.message)
+    total = now.waiting + now.sent + now.uncertain + now.dead
+    done = total - now.waiting
+    filled = BAR * done // total if total else 0
+    bar = "▓" * filled + "░" * (BAR - filled)
+    lines: list[Text] = [T("{bar} {done} of {total}", bar=bar, done=done, total=total)]
+    if now.waiting:
+        lines.append(T("{count} wait: for their morning, or for a network.", count=now.waiting))
+    if now.uncertain:
+        lines.append(T("{count} may have it or not: the network broke off.", count=now.uncertain))
+    return tuple(lines)
+
+
+def _bar(work: Work, notice: Notice) -> Screen:
+    return Screen((T("Your notice:"), *standing(work, notice)), (look_at(notice),))
+
+
+def _progress(work: Work, id: str) -> None:
+    notice = store.notice(work.tx, id)
+    if notice is None or notice.progress is None or notice.due_at is None:
+        return
+    if message(work.tx, notice.progress) != (fresh := _bar(work, notice)):
+        correct(work, notice.progress, fresh)
+    waiting = progress(work.tx, notice.message).waiting
+    if (waiting or notice.state is State.GOING) and work.now - notice.due_at < WATCHED:
+        plan(work.tx, PROGRESS, id, work.now + LOOK_AGAIN)
+
+
+def _spread_on(work: Work, id: str) -> None:
+    notice = store.notice(work.tx, id)
+    if notice and notice.state is State.GOING:
+        _spread(work, notice)
+
+
+def _remind(work: Work, id: str) -> None:
+    """Remind whoever was asked and has not answered."""
+    notice = store.notice(work.tx, id)
+    says = message(work.tx, notice.message) if notice else None
+    if notice is None or says is None or notice.state is not State.SENT:
+        return
+    answered = {person for person, _, _ in store.answers(work.tx, id)}
+    open = [each for each in persons(work.tx, notice) if each not in answered]
+    reminder = put_message(work, says.noting(T("You were asked for an answer:")))
+    if len(broadcast(work, reminder, open)) == len(open):
+        drop_message(work.tx, reminder)
+
+
+HANDLERS: dict[str, Handler] = {
+    OUT: _out,
+    SPREAD: _spread_on,
+    PROGRESS: _progress,
+    REMIND: _remind,
+}

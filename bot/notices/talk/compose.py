@@ -1,0 +1,246 @@
+"""Writing a notice: by form, looked at as it will be, sent to oneself first, then to everybody."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from bot import people
+from bot.conversation import (
+    BACK,
+    TO_MENU,
+    Answers,
+    Command,
+    Document,
+    Filling,
+    Form,
+    Option,
+    Refused,
+    Screen,
+    Settled,
+    Turn,
+)
+from bot.delivery import change_message, deliver, drop_message, message, put_message, unplan
+from bot.language import TN, T, Text, plain
+from bot.notices import store
+from bot.notices.audience import persons
+from bot.notices.going import OUT, look_at, plan_out, reply_options
+from bot.notices.model import BETWEEN, Asks, Audience, Notice, State, may
+from bot.notices.rhythm import Rhythm
+from bot.notices.talk.form import KEPT_FILE, LATER, NOW, REGULARLY, notice_form
+from bot.notices.talk.words import (
+    for_whom,
+    is_below,
+    said,
+    sender,
+    the_notice,
+    unit_name,
+)
+from bot.people import Role
+
+_OF_BRANCH = (Audience.HOSTED, Audience.HOME, Audience.AWAY)
+_OF_COMMITTEE = (Audience.BELOW, Audience.SECRETARIES)
+
+
+def _start(turn: Turn, role: Role, id: str) -> Answers:
+    if not id:
+        units = people.units(turn, role)
+        return {"unit": units[0]} if len(units) == 1 else {}
+    notice = the_notice(turn, id)
+    if not may("change", notice):
+        raise Settled(T("It has gone out already. You can correct it instead."))
+    return {**_answers(turn, notice), "unit": notice.unit}
+
+
+def _answers(turn: Turn, notice: Notice) -> Answers:
+    """What was answered for a notice, so that nothing is typed twice."""
+    screen = message(turn.tx, notice.message)
+    files = screen.attachments if screen else ()
+    there = notice.due_at and notice.due_at.astimezone(ZoneInfo(turn.visitor.zone))
+    when = REGULARLY if notice.rhythm else LATER if there else NOW
+    return {
+        "words": said(turn, notice),
+        "file": f"{KEPT_FILE} {files[0].name}" if files else None,
+        "whom": ",".join(each for each in Audience if each in notice.audience),
+        "asks": notice.asks,
+        "choices": BETWEEN.join(notice.choices) or None,
+        "when": when,
+        "day": there.date().isoformat() if there else None,
+        "time": f"{there:%H:%M}" if there else None,
+        "rhythm": str(notice.rhythm) if notice.rhythm else None,
+    }
+
+
+def _compose(turn: Turn, id: str, answers: Answers) -> Screen:
+    due_at, rhythm = _when(turn, answers)
+    old = the_notice(turn, id) if id else None
+    if old and not may("change", old):
+        raise Settled(T("It has gone out already. You can correct it instead."))
+    notice = Notice(
+        id=id or turn.new_id(),
+        unit=answers["unit"] or "",
+        author=turn.person,
+        message=old.message if old else "",
+        audience=frozenset(map(Audience, (answers["whom"] or "").split(","))),
+        asks=Asks(answers["asks"] or ""),
+        choices=tuple(filter(None, (answers.get("choices") or "").split(BETWEEN))),
+        state=State.DRAFT,
+        due_at=due_at,
+        rhythm=rhythm,
+        made_at=turn.now,
+    )
+    _put(turn, notice, answers["words"] or "", _files(turn, old, answers.get("file")))
+    unplan(turn.tx, OUT, notice.id)
+    return _preview(turn, notice.id)
+
+
+def _when(turn: Turn, answers: Answers) -> tuple[datetime | None, Rhythm | None]:
+    zone = turn.visitor.zone
+    match answers["when"]:
+        case "later":
+            day = date.fromisoformat(answers["day"] or "")
+            at = time.fromisoformat(answers["time"] or "")
+            due_at = datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)
+            if due_at <= turn.now:
+                raise Refused(T("That time is over. Please choose a later one."))
+            return due_at, None
+        case "regularly":
+            rhythm = Rhythm.parse(answers["rhythm"] or "")
+            return rhythm.after(turn.now, zone), rhythm
+    return None, None
+
+
+def _files(turn: Turn, old: Notice | None, answer: str | None) -> tuple[Document, ...]:
+    if answer is None:
+        return ()
+    if old and answer.startswith(f"{KEPT_FILE} "):
+        screen = message(turn.tx, old.message)
+        return screen.attachments if screen else ()
+    return (turn.document(answer),)
+
+
+def _put(turn: Turn, notice: Notice, words: str, files: tuple[Document, ...]) -> None:
+    screen = Screen(
+        (T("From {unit}:", unit=unit_name(turn, notice.unit)), plain(words)),
+        reply_options(notice),
+        attachments=files,
+    )
+    if notice.message:
+        change_message(turn.tx, notice.message, screen)
+    else:
+        notice = replace(notice, message=put_message(turn, screen, kept=True))
+    store.put_notice(turn.tx, notice)
+
+
+def _preview(turn: Turn, id: str) -> Screen:
+    """The notice as it will be, and how many it reaches."""
+    notice = the_notice(turn, id)
+    if notice.state is not State.DRAFT:
+        raise Settled(T("That is done already. See “Our notices”."))
+    screen = message(turn.tx, notice.message)
+    assert screen is not None
+    found = list(persons(turn.tx, notice))
+    without = [each for each in found if not people.chats(turn.tx, each)]
+    count = len(found)
+    lines: list[Text] = [
+        T("This is how it will look:"),
+        *screen.paragraphs,
+        *(T("[{answer}]", answer=label) for _, label in notice.answers),
+        T("Goes to: {audience}", audience=for_whom(notice)),
+        TN("It goes to {count} person.", "It goes to {count} people.", count),
+    ]
+    if without:
+        lines.append(
+            TN(
+                "{count} of them cannot be reached here: please phone.",
+                "{count} of them cannot be reached here: please phone.",
+                len(without),
+            )
+        )
+    lines.append(_goes_out(notice))
+    change = COMPOSE_BELOW if is_below(notice) else COMPOSE
+    return Screen(
+        tuple(lines),
+        (
+            SEND.option(id, T("Send it") if notice.due_at is None else T("Have it sent then")),
+            TRY.option(id),
+            change.option(id, T("Change it")),
+            DROP.option(id),
+        ),
+        back=Option(BACK, "ournotices/"),
+        replace=True,
+        again=f"draftnotice/{id}",
+        attachments=screen.attachments,
+    )
+
+
+def _goes_out(notice: Notice) -> Text:
+    if notice.rhythm:
+        return T("It goes out {rhythm}.", rhythm=notice.rhythm.text)
+    if notice.due_at:
+        return T("It goes out on {at}.", at=notice.due_at)
+    return T("It goes out as soon as you send it; phones at rest show it in their morning.")
+
+
+def _send(turn: Turn, id: str) -> Screen:
+    notice = the_notice(turn, id)
+    if may("send", notice):
+        if notice.due_at and notice.due_at <= turn.now:
+            raise Refused(T("That time is over. Please choose a later one."))
+        notice = plan_out(turn, notice)
+    if notice.state is State.PLANNED:
+        text = T("It waits for its time. Until then you can change or drop it.")
+    else:
+        text = T("It is on its way. You are shown how far it is.")
+    return Screen((text,), (look_at(notice),), back=TO_MENU, replace=True)
+
+
+def _try(turn: Turn, id: str) -> Screen:
+    notice = the_notice(turn, id)
+    screen = message(turn.tx, notice.message)
+    assert screen is not None
+    trial = replace(screen.noting(T("A trial, to you alone:")), options=())
+    deliver(turn, turn.person, put_message(turn, trial))
+    return _preview(turn, id).noting(T("Sent to you alone."))
+
+
+def _drop(turn: Turn, id: str, answers: Answers) -> Screen:
+    notice = the_notice(turn, id)
+    if not may("drop", notice):
+        raise Settled(T("It has gone out already. You can correct it instead."))
+    unplan(turn.tx, OUT, id)
+    drop_message(turn.tx, notice.message)
+    return Screen((T("Dropped. Nobody was told anything."),), back=TO_MENU, replace=True)
+
+
+def _command(name: str, role: Role, source: str, audiences: tuple[Audience, ...]) -> Command:
+    def right(turn: Turn, id: str) -> bool:
+        return sender(turn, id) if id else people.in_office(role)(turn, id)
+
+    def start(turn: Turn, id: str) -> Answers:
+        return _start(turn, role, id)
+
+    form = notice_form(source, audiences)
+    return Command(name, T("Write a notice"), right, Filling(form, _compose, start))
+
+
+COMPOSE = _command("compose", Role.SECRETARY, "mybranch", _OF_BRANCH)
+COMPOSE_BELOW = _command("composebelow", Role.COMMITTEE, "mycommittee", _OF_COMMITTEE)
+PREVIEW = Command("draftnotice", T("Look at it"), sender, _preview)
+SEND = Command("sendnotice", T("Send it"), sender, _send)
+TRY = Command("trynotice", T("To me alone first"), sender, _try)
+DROP = Command(
+    "dropnotice",
+    T("Drop it"),
+    sender,
+    Filling(
+        Form(
+            T("Drop the notice"),
+            (),
+            send=T("Drop it"),
+            review=T("The notice is deleted, and nobody is told anything. Drop it?"),
+        ),
+        _drop,
+    ),
+)
+
+COMMANDS = (COMPOSE, COMPOSE_BELOW, PREVIEW, SEND, TRY, DROP)

@@ -1,0 +1,182 @@
+"""What is asked to write a notice: what it says, for whom, what it asks, and when."""
+
+from collections.abc import Callable
+
+from bot import organization, people
+from bot.conversation import (
+    Answers,
+    Choice,
+    ChoiceKind,
+    Document,
+    DocumentKind,
+    Field,
+    Form,
+    ManyKind,
+    Place,
+    SearchKind,
+    Source,
+    TextKind,
+    Turn,
+    Unclear,
+)
+from bot.language import T, Text, plain
+from bot.notices.model import AUDIENCES, LONGEST, Asks, Audience, many_lines, read_choices
+from bot.notices.rhythm import Rhythm, read_rhythms
+from bot.people import Role
+
+NOW, LATER, REGULARLY = "now", "later", "regularly"
+# The file that a notice has already, when it is changed.
+KEPT_FILE = "kept"
+
+
+def a_file(document: Document) -> Document:
+    """A picture or file as it was sent; an empty one says nothing."""
+    if not document.content:
+        raise Unclear(T("That file is empty."))
+    return document
+
+
+def _asks_choice(answers: Answers) -> bool:
+    return answers.get("asks") == Asks.CHOICE
+
+
+def _later(answers: Answers) -> bool:
+    return answers.get("when") == LATER
+
+
+def _regularly(answers: Answers) -> bool:
+    return answers.get("when") == REGULARLY
+
+
+def notice_form(source: str, audiences: tuple[Audience, ...]) -> Form:
+    """The form of an office; `source` has the units that its holder writes for."""
+    return Form(
+        T("Write a notice"),
+        (
+            Field(
+                "unit",
+                T("From"),
+                T("Which of your units is it from?"),
+                SearchKind(source, T("Name"), offers=True),
+                review=False,
+            ),
+            Field(
+                "words",
+                T("Words"),
+                T("What do you want to say? You may forward a message here instead."),
+                TextKind(T("The notice"), longest=LONGEST, parse=many_lines),
+            ),
+            Field(
+                "file",
+                T("Picture or file"),
+                T("Send a picture or a file that goes with it, or skip this."),
+                DocumentKind(T("Picture or file"), a_file),
+                required=False,
+            ),
+            Field(
+                "whom",
+                T("For"),
+                T("For whom is it? Choose one or more, then “That is all”."),
+                ManyKind(tuple(Choice(each, AUDIENCES[each]) for each in audiences)),
+            ),
+            Field(
+                "asks",
+                T("Asks"),
+                T("Do you need an answer? Only then are answers kept."),
+                ChoiceKind(
+                    (
+                        Choice(Asks.NOTHING, T("no answer is needed")),
+                        Choice(Asks.READ, T("whether it was read")),
+                        Choice(Asks.COMING, T("whether they come")),
+                        Choice(Asks.CHOICE, T("one of my own answers")),
+                    )
+                ),
+            ),
+            Field(
+                "choices",
+                T("Answers"),
+                T("Which answers can they choose? A line each, or with a slash between."),
+                TextKind(T("For example: train / bus / none"), parse=read_choices),
+                when=_asks_choice,
+            ),
+            Field(
+                "when",
+                T("When"),
+                T("When shall it go out?"),
+                ChoiceKind(
+                    (
+                        Choice(NOW, T("now")),
+                        Choice(LATER, T("at a time that I choose")),
+                        Choice(REGULARLY, T("again and again")),
+                    )
+                ),
+            ),
+            Field(
+                "day",
+                T("Day"),
+                T("On which day?"),
+                SearchKind("day", T("For example 12月5日, 下周六, tomorrow"), offers=True),
+                when=_later,
+            ),
+            Field(
+                "time",
+                T("Time"),
+                T("At what time, by your clock?"),
+                SearchKind("time", T("For example 19:30, 晚上八点"), offers=True),
+                when=_later,
+            ),
+            Field(
+                "rhythm",
+                T("Again and again"),
+                T("How often? For example: every Monday at 8; the last workday of the month."),
+                SearchKind("rhythm", T("For example 每周一早上八点, every day at 9")),
+                when=_regularly,
+            ),
+        ),
+        send=T("See how it looks"),
+    )
+
+
+class Rhythms:
+    """The source of the field that says how often."""
+
+    def __init__(self, turn: Turn) -> None:
+        """Every source gets the turn; this one needs nothing of it."""
+
+    def search(self, words: str) -> list[Choice]:
+        return [Choice(str(each), each.text) for each in read_rhythms(words)]
+
+    def near(self, place: Place) -> list[Choice]:
+        return []
+
+    def label(self, value: str) -> Text | None:
+        try:
+            return Rhythm.parse(value).text
+        except ValueError:
+            return None
+
+
+class Units:
+    """The units for which somebody in an office writes."""
+
+    def __init__(self, turn: Turn, role: Role) -> None:
+        self._tx = turn.tx
+        self._units = people.units(turn, role)
+
+    def search(self, words: str) -> list[Choice]:
+        found = ((unit, self.label(unit)) for unit in self._units)
+        return [Choice(unit, label) for unit, label in found if label]
+
+    def near(self, place: Place) -> list[Choice]:
+        return []
+
+    def label(self, value: str) -> Text | None:
+        unit = organization.unit(self._tx, value) if value in self._units else None
+        return plain(unit.name) if unit else None
+
+
+SOURCES: dict[str, Callable[[Turn], Source]] = {
+    "rhythm": Rhythms,
+    "mybranch": lambda turn: Units(turn, Role.SECRETARY),
+    "mycommittee": lambda turn: Units(turn, Role.COMMITTEE),
+}

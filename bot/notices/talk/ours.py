@@ -1,0 +1,255 @@
+"""The sender's side: our notices, how far each is, who answered, whom to phone."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+
+from bot import people
+from bot.conversation import (
+    BACK,
+    Answers,
+    Command,
+    Field,
+    Filling,
+    Form,
+    Option,
+    Screen,
+    Settled,
+    Submit,
+    TextKind,
+    Turn,
+    listed,
+)
+from bot.delivery import (
+    correct,
+    message,
+    progress,
+    receivers,
+    send_uncertain_again,
+    stop,
+)
+from bot.language import TN, T, Text, plain
+from bot.notices import store
+from bot.notices.audience import persons
+from bot.notices.going import standing
+from bot.notices.model import LONGEST, STATES, Asks, Notice, State, many_lines, may
+from bot.notices.talk.compose import COMPOSE, COMPOSE_BELOW, DROP, PREVIEW
+from bot.notices.talk.sheet import sheet
+from bot.notices.talk.words import brief, for_whom, in_office, is_below, said, sender, the_notice
+from bot.people import Role
+
+LISTED = timedelta(days=120)
+# A person reads no longer list of names on a phone; the printed sheet has all.
+NAMED = 30
+
+
+def _ours(turn: Turn, page: str) -> Screen:
+    units = {*people.units(turn, Role.SECRETARY), *people.units(turn, Role.COMMITTEE)}
+    found = [
+        each
+        for each in store.of_units(turn.tx, units, frozenset(State), turn.now - LISTED)
+        if sender(turn, each.id)
+    ]
+    writes = [(Role.SECRETARY, COMPOSE), (Role.COMMITTEE, COMPOSE_BELOW)]
+    options = [
+        *(command.option() for role, command in writes if people.units(turn, role)),
+        *(Option(brief(turn, each), f"{_screen_of(each)}/{each.id}") for each in found),
+    ]
+    text = T("Our notices, the latest first:") if found else T("Nothing was written yet.")
+    return listed("ournotices", page, options, text, text)
+
+
+def _screen_of(notice: Notice) -> str:
+    return PREVIEW.name if notice.state is State.DRAFT else OURS_ONE.name
+
+
+def _one(turn: Turn, id: str) -> Screen:
+    notice = the_notice(turn, id)
+    lines: list[Text] = [
+        plain(said(turn, notice)),
+        T("Goes to: {audience}", audience=for_whom(notice)),
+        T("How it stands: {state}", state=STATES[notice.state]),
+    ]
+    if notice.state is State.PLANNED and notice.due_at:
+        lines.append(T("It goes out on {at}.", at=notice.due_at))
+    if notice.rhythm:
+        lines.append(T("It goes out {rhythm}.", rhythm=notice.rhythm.text))
+    if notice.state not in (State.DRAFT, State.PLANNED):
+        lines += standing(turn, notice)
+    if notice.asks is not Asks.NOTHING:
+        lines += _counts(turn, notice)
+    return Screen(
+        tuple(lines),
+        tuple(_steps(turn, notice)),
+        back=Option(BACK, f"{OURS.name}/"),
+        replace=True,
+        again=f"{OURS_ONE.name}/{id}",
+    )
+
+
+def _counts(turn: Turn, notice: Notice) -> list[Text]:
+    count = Counter(code for _, _, code in store.answers(turn.tx, notice.id))
+    return [
+        T("{answer}: {count}", answer=label, count=count[code]) for code, label in notice.answers
+    ]
+
+
+def _steps(turn: Turn, notice: Notice) -> list[Option]:
+    steps = []
+    if may("change", notice):
+        change = COMPOSE_BELOW if is_below(notice) else COMPOSE
+        steps += [change.option(notice.id, T("Change it")), DROP.option(notice.id)]
+    if may("stop", notice):
+        steps.append(STOP.option(notice.id))
+    if may("correct", notice):
+        steps.append(CORRECT.option(notice.id))
+        if progress(turn.tx, notice.message).uncertain:
+            steps.append(RESEND.option(notice.id))
+        if not is_below(notice):
+            steps.append(PHONE.option(notice.id))
+            if notice.asks is not Asks.NOTHING:
+                steps.append(WHO.option(notice.id))
+        steps += [COPY.option(notice.id), PRINT.option(notice.id)]
+    return steps
+
+
+def _who(turn: Turn, id: str) -> Screen:
+    """Who answered what, in the branch's own notices; nobody is listed for not answering."""
+    notice = the_notice(turn, id)
+    if is_below(notice):
+        raise Settled(T("A committee sees numbers, and no names."))
+    labels = dict(notice.answers)
+    found = store.answers(turn.tx, id)
+    lines = [
+        T("{name}: {answer}", name=name, answer=labels[answer])
+        for _, name, answer in found[:NAMED]
+        if answer in labels
+    ]
+    if len(found) > NAMED:
+        lines.append(T("And {count} more; the printed sheet has all.", count=len(found) - NAMED))
+    head = T("Who has answered:") if found else T("Nobody has answered yet.")
+    return Screen((head, *lines), back=Option(BACK, f"ournotice/{id}"), again=f"{WHO.name}/{id}")
+
+
+def unreached(turn: Turn, notice: Notice) -> list[people.Person]:
+    """Whom a notice cannot reach here, whatever the reason: blocked, refused, never joined."""
+    lost = set(receivers(turn.tx, notice.message, "dead"))
+    found = [
+        people.person(turn.tx, each)
+        for each in persons(turn.tx, notice)
+        if each in lost or not people.chats(turn.tx, each)
+    ]
+    return sorted((each for each in found if each), key=lambda each: (each.name, each.id))
+
+
+def _phone(turn: Turn, id: str) -> Screen:
+    notice = the_notice(turn, id)
+    if is_below(notice):
+        raise Settled(T("A committee sees numbers, and no names."))
+    found = unreached(turn, notice)
+    for person in found:
+        people.note(turn, person.id, T("looked at your number to phone you about a notice"))
+    lines = [
+        T("{name}: {phone}", name=each.name, phone=each.phone or T("no number is known"))
+        for each in found
+    ]
+    head = T("Please phone them:") if found else T("Everybody can be reached here.")
+    return Screen((head, *lines), back=Option(BACK, f"ournotice/{id}"), again=f"{PHONE.name}/{id}")
+
+
+def _stop(turn: Turn, id: str, answers: Answers) -> Screen:
+    notice = the_notice(turn, id)
+    if may("stop", notice) or progress(turn.tx, notice.message).waiting:
+        store.put_notice(turn.tx, replace(notice, state=State.STOPPED))
+        count = stop(turn.tx, notice.message)
+        return _one(turn, id).noting(
+            TN("Stopped. {count} was not told.", "Stopped. {count} were not told.", count)
+        )
+    return _one(turn, id)
+
+
+def _correct(turn: Turn, id: str, answers: Answers) -> Screen:
+    notice = the_notice(turn, id)
+    screen = message(turn.tx, notice.message)
+    if screen is None or not may("correct", notice):
+        raise Settled(T("That notice is gone."))
+    head = screen.paragraphs[0]
+    fresh = replace(screen, paragraphs=(head, plain(answers["words"] or ""), _MARK))
+    count = correct(turn, notice.message, fresh)
+    return _one(turn, id).noting(
+        TN("Corrected, on {count} phone too.", "Corrected, on {count} phones too.", count)
+    )
+
+
+_MARK = T("(Corrected.)")
+
+
+def _resend(turn: Turn, id: str, answers: Answers) -> Screen:
+    count = send_uncertain_again(turn.tx, the_notice(turn, id).message)
+    return _one(turn, id).noting(TN("{count} is sent again.", "{count} are sent again.", count))
+
+
+def _copy(turn: Turn, id: str) -> Screen:
+    """The words alone, so that they can be copied whole into another group."""
+    notice = the_notice(turn, id)
+    words = plain(said(turn, notice))
+    return Screen((words,), back=Option(BACK, f"ournotice/{id}"), again=f"{COPY.name}/{id}")
+
+
+def _print(turn: Turn, id: str) -> Screen:
+    notice = the_notice(turn, id)
+    return replace(_one(turn, id), attachments=(sheet(turn, notice),), replace=False)
+
+
+def _sure(name: str, label: Text, sure: Text, act: Submit) -> Command:
+    form = Form(label, (), send=label, review=sure)
+    return Command(name, label, sender, Filling(form, act))
+
+
+OURS = Command(
+    "ournotices",
+    T("Notices"),
+    in_office,
+    _ours,
+    words=T("our notices|notice|notices"),
+    menu=20,
+)
+OURS_ONE = Command("ournotice", T("Look at it"), sender, _one)
+WHO = Command("whoanswered", T("Who has answered"), sender, _who)
+PHONE = Command("phonenotice", T("Phone them"), sender, _phone)
+STOP = _sure(
+    "stopnotice",
+    T("Stop it"),
+    T("Whoever has it keeps it; nobody else gets it. Stop it?"),
+    _stop,
+)
+RESEND = _sure(
+    "resendnotice",
+    T("Send it again to the uncertain"),
+    T("Some of them may have it already and will get it twice. Send it again?"),
+    _resend,
+)
+CORRECT = Command(
+    "mendnotice",
+    T("Correct it"),
+    sender,
+    Filling(
+        Form(
+            T("Correct the notice"),
+            (
+                Field(
+                    "words",
+                    T("Words"),
+                    T("What should it say? On phones that can, it is changed in its place."),
+                    TextKind(T("The notice"), longest=LONGEST, parse=many_lines),
+                ),
+            ),
+            send=T("Correct it"),
+        ),
+        _correct,
+    ),
+)
+COPY = Command("copynotice", T("A text to copy"), sender, _copy)
+PRINT = Command("printnotice", T("A page to print"), sender, _print)
+
+COMMANDS = (OURS, OURS_ONE, WHO, PHONE, STOP, RESEND, CORRECT, COPY, PRINT)
