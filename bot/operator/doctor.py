@@ -84,12 +84,15 @@ async def _content_findings(store: Store) -> list[Finding]:
     async with store.reading() as reader:
         (damage, *_) = await reader.all("PRAGMA quick_check(1)")
         (held,) = await reader.all(
-            "SELECT (SELECT count(*) FROM unit) AS units, EXISTS (SELECT 1 FROM office) AS offices"
+            "SELECT (SELECT count(*) FROM unit) AS units, EXISTS (SELECT 1 FROM office) AS offices,"
+            " (SELECT count(*) FROM outbox WHERE state = 'uncertain') AS uncertain"
         )
     return [
         *([] if damage[0] == "ok" else [_DAMAGED]),
         Finding(T("units: {count}.", count=held["units"])) if held["units"] else _NO_UNITS,
         *([] if held["offices"] else [_NO_OFFICES]),
+        # Nothing is wrong with the bot there: a connection broke before the answer came.
+        Finding(T("messages that may have arrived or not: {count}.", count=held["uncertain"])),
     ]
 
 

@@ -74,12 +74,14 @@ class Person:
 class Seat:
     """A person's place on an account that several may share; `number` is theirs alone there.
 
-    `helper` is the person who fills in for them there.
+    `helper` is the person who fills in for them there; `open` says whether the chat is taken to
+    receive messages.
     """
 
     number: int
     person: Person
     helper: str | None = None
+    open: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ class Reception:
         seats = store.seats(tx, chat)
         if not seats:
             return Visitor(None, None, locale, self._zone)
+        if not seats[0].open:
+            # Whoever writes receives again, whatever the channel has told us or not.
+            store.set_open(tx, chat, True)
         number, person, helper = seats[0].number, seats[0].person, seats[0].helper
         return Visitor(
             person.id, person.name, person.locale, person.zone, number, len(seats) > 1, helper

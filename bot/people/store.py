@@ -111,11 +111,11 @@ def seats(tx: Transaction, chat: Chat) -> list[Seat]:
     Where that person is gone, whoever was there before them is there now.
     """
     rows = tx.all(
-        f"SELECT seat, helper, {_COLUMNS} FROM address JOIN person ON id = person"
+        f"SELECT seat, helper, open, {_COLUMNS} FROM address JOIN person ON id = person"
         " WHERE channel = :channel AND address = :address ORDER BY current DESC, seat",
         {"channel": chat.channel, "address": chat.address},
     )
-    return [Seat(row["seat"], _person(row), row["helper"]) for row in rows]
+    return [Seat(row["seat"], _person(row), row["helper"], bool(row["open"])) for row in rows]
 
 
 def set_current(tx: Transaction, chat: Chat, person: str) -> None:

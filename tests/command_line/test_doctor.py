@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from bot.app import open_store
+from bot.conversation import Screen, Work
+from bot.delivery import tell
+from bot.language import plain
 from bot.people import Role
-from bot.storage import Kind
+from bot.storage import Kind, Transaction
 from tests.command_line.terminal import Done, Terminal
-from tests.town import Town
+from tests.town import NOON, Town
 
 
 def all_is_well(done: Done) -> bool:
@@ -43,6 +46,25 @@ def test_all_is_well(good: Terminal) -> None:
     done = good.runs("doctor")
     assert all_is_well(done)
     assert any("76" in line for line in done.out)
+
+
+def test_what_may_not_have_arrived_is_counted(good: Terminal) -> None:
+    async def leave_one() -> None:
+        town = Town(good.database)
+        await town.bot.store.turn(_leave_uncertain)
+        town.bot.store.close()
+
+    assert any("有没有送到的消息：0 条" in line for line in good.runs("doctor").out)
+    asyncio.run(leave_one())
+    done = good.runs("doctor")
+    assert all_is_well(done)
+    assert any("有没有送到的消息：1 条" in line for line in done.out)
+
+
+def _leave_uncertain(tx: Transaction) -> None:
+    work = Work(tx=tx, now=NOON, new_id=lambda: "x")
+    tell(work, ["sun"], Screen((plain("明天开会"),)))
+    tx.change("UPDATE outbox SET state = 'uncertain'")
 
 
 def test_in_english(good: Terminal) -> None:

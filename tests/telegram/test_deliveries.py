@@ -193,6 +193,20 @@ async def test_who_blocks_and_unblocks_is_known_by_that(house: Office, wang: Pho
     await wang.sees(NEWS)
 
 
+async def test_who_writes_is_reached_again_though_nobody_said_so(
+    house: Office, wang: Phone
+) -> None:
+    house.server.faults.answers(SEND, 403, "Forbidden: bot was blocked by the user")
+    await house.tells("wang", NEWS)
+    await house.becomes("dead: closed")
+    await house.tells("wang", NEWS)
+    await house.becomes("dead: closed")
+    await wang.says("菜单")
+    await house.settled()
+    await house.tells("wang", NEWS)
+    await wang.sees(NEWS)
+
+
 async def test_a_chat_that_moved_is_followed(house: Office, wang: Phone) -> None:
     old = Chat("telegram", "88")
     await house.town.bot.store.turn(lambda tx: people.move_address(tx, _chat(WANG), old.address))
