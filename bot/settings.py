@@ -74,12 +74,13 @@ class ReportSettings:
 
 @dataclass(frozen=True, slots=True)
 class TelegramSettings:
-    """How Telegram is reached; `webhook` is None for polling."""
+    """How Telegram is reached; `webhook` is None for polling, `rate` messages go in a second."""
 
     token: str = field(repr=False)
     api: str
     webhook: str | None
     webhook_secret: str = field(repr=False)
+    rate: int = 30
 
 
 def read_environment() -> dict[str, str]:
@@ -149,7 +150,9 @@ def _telegram(reader: "_Reader") -> TelegramSettings | None:
             T("must be 16 to 256 letters, digits, _ or - when there is a webhook."),
         )
     api = reader.url("BOT_TELEGRAM_API", "https://api.telegram.org")
-    return TelegramSettings(token, api, webhook, secret)
+    # https://core.telegram.org/bots/faq: 30 a second, 1000 for paid broadcasts.
+    rate = reader.count("BOT_TELEGRAM_RATE", 30, 1000)
+    return TelegramSettings(token, api, webhook, secret, rate)
 
 
 def _is_address(written: str) -> bool:
@@ -178,6 +181,12 @@ class _Reader:
         written = self.text(name, str(default))
         if not re.fullmatch("[0-9]{1,4}", written) or not int(written):
             raise SettingTrouble(name, T("must be a number of days from 1 to 9999."))
+        return int(written)
+
+    def count(self, name: str, default: int, most: int) -> int:
+        written = self.text(name, str(default))
+        if not re.fullmatch("[0-9]{1,9}", written) or not 1 <= int(written) <= most:
+            raise SettingTrouble(name, T("must be a number from 1 to {most}.", most=most))
         return int(written)
 
     def url(self, name: str, default: str) -> str:

@@ -31,6 +31,7 @@ from bot.delivery.outbox import (
     waiting,
 )
 from bot.delivery.outcome import Closed, Dead, Later, Moved, NotNow, Outcome, Sent, Uncertain
+from bot.delivery.pace import Pace
 from bot.delivery.schedule import Schedule, plan, planned, unplan
 from bot.delivery.talk import COMMANDS
 from bot.delivery.ticker import Ticker
@@ -59,6 +60,7 @@ __all__ = [
     "Moved",
     "NotNow",
     "Outcome",
+    "Pace",
     "Progress",
     "Schedule",
     "Sent",

@@ -27,9 +27,14 @@ LOOK_AGAIN = 30.0
 PAUSE = 2.0
 
 
+async def at_once(chat: Chat) -> None:
+    """For a channel without limits."""
+
+
 class Courier:
     """Claims, marks, hands over, finishes. `hand_over` tells what became of one delivery.
 
+    `ready_for` returns once the channel's limits let something be said to a chat unasked.
     Each is on its own way: a delivery that hangs holds up its chat and no other one.
     """
 
@@ -42,6 +47,7 @@ class Courier:
         chance: random.Random,
         hand_over: Callable[[Delivery], Awaitable[Outcome]],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        ready_for: Callable[[Chat], Awaitable[None]] = at_once,
     ) -> None:
         self._channel = channel
         self._store = store
@@ -50,6 +56,7 @@ class Courier:
         self._chance = chance
         self._hand_over = hand_over
         self._sleep = sleep
+        self._ready_for = ready_for
         self._in_air: set[asyncio.Task[None]] = set()
         self._something = asyncio.Event()
         self._marking = Gathering(self._turn, self._mark)
@@ -86,6 +93,7 @@ class Courier:
         self._something.set()
 
     async def _one(self, each: Delivery) -> None:
+        await self._ready_for(each.chat)
         if await self._marking.do(each):
             outcome = await self._outcome(each)
             self._bell.ring(await self._finishing.do((each, outcome)))

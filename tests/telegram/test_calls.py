@@ -18,7 +18,7 @@ from telegram.error import (
 
 from bot.channels.telegram.calls import PATIENCE, Calls, Gate, not_modified, outcome
 from bot.channels.telegram.transport import NotSent, Unanswered
-from bot.delivery import Closed, Dead, Later, Moved, NotNow, Outcome, Sent, Uncertain
+from bot.delivery import Closed, Dead, Later, Moved, NotNow, Outcome, Pace, Sent, Uncertain
 from tests.telegram.watch import Watch
 
 
@@ -29,7 +29,7 @@ def watch() -> Watch:
 
 @pytest.fixture
 def calls(watch: Watch) -> Calls:
-    return Calls(watch.sleep, watch.now)
+    return Calls(Pace(30), watch.sleep, watch.now)
 
 
 def answers(*scripted: TelegramError | str) -> Callable[[], Awaitable[str]]:

@@ -1,4 +1,4 @@
-"""Calls to the Bot API: the gate that a flood closes, and what an error means."""
+"""Calls to the Bot API: their pace, the gate that a flood closes, and what an error means."""
 
 import asyncio
 import time
@@ -16,7 +16,8 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.delivery import Closed, Dead, Later, Moved, NotNow, Outcome, Sent, Uncertain
+from bot.conversation import Chat
+from bot.delivery import Closed, Dead, Later, Moved, NotNow, Outcome, Pace, Sent, Uncertain
 
 R = TypeVar("R")
 Call = Callable[[], Awaitable[R]]
@@ -56,14 +57,22 @@ class Gate:
 class Calls:
     """Makes calls through the gate, again where that is surely safe."""
 
-    def __init__(self, sleep: Sleep = asyncio.sleep, now: Now = time.monotonic) -> None:
+    def __init__(self, pace: Pace, sleep: Sleep = asyncio.sleep, now: Now = time.monotonic) -> None:
+        self._pace = pace
         self._sleep = sleep
+        self._now = now
         self._gate = Gate(sleep, now)
 
     @property
     def closed_for(self) -> float:
         """Seconds for which the platform wants no call."""
         return self._gate.closed_for
+
+    async def paced(self, chat: Chat, *, asked: bool = True) -> None:
+        """Return once a message may go to a chat; it is taken to go then."""
+        while seconds := self._pace.wait(chat, self._now(), asked=asked):
+            await self._sleep(seconds)
+        self._pace.note(chat, self._now(), asked=asked)
 
     async def make(self, call: Call[R], *, harmless: bool = False) -> R:
         """The call's result; raise its error once trying again cannot help.

@@ -79,6 +79,10 @@ class TelegramChannel:
     async def _take_in_turn(self, line: Sequence[Decoded]) -> bool:
         return all([await self._take(each) for each in line])
 
+    async def ready_for(self, chat: Chat) -> None:
+        """Return once something may be said to a chat unasked."""
+        await self._calls.paced(chat, asked=False)
+
     async def hand_over(self, delivery: Delivery) -> Outcome:
         """Send one delivery, behind what its chat is being told already."""
         result: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
@@ -190,6 +194,7 @@ class TelegramChannel:
         return await self._send_all(chat, drawn)
 
     async def _edit(self, chat: Chat, message: int, drawn: Outgoing) -> bool:
+        await self._calls.paced(chat)
         try:
             await self._calls.make(
                 lambda: self._api.edit_message_text(chat, message, drawn), harmless=True
@@ -220,6 +225,7 @@ class TelegramChannel:
 
     async def _send_all(self, chat: Chat, drawn: Sequence[Outgoing]) -> TelegramError | None:
         for each in drawn:
+            await self._calls.paced(chat)
             try:
                 await self._calls.make(lambda each=each: self._api.send_message(chat, each))  # type: ignore[misc]
             except TelegramError as error:

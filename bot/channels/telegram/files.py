@@ -76,6 +76,7 @@ class Files:
     async def _send(
         self, call: Callable[..., Awaitable[object]], chat: Chat, document: Document
     ) -> None:
+        await self._calls.paced(chat)
         await self._calls.make(
             lambda: call(int(chat.address), document.content, filename=document.name)
         )

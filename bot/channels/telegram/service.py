@@ -21,7 +21,7 @@ from bot.channels.telegram.trying import Trying
 from bot.channels.telegram.webhook import PATH, Webhook
 from bot.clock import Clock
 from bot.conversation import Command
-from bot.delivery import Bell, Courier
+from bot.delivery import Bell, Courier, Pace
 from bot.settings import TelegramSettings
 from bot.storage import Store
 
@@ -53,12 +53,21 @@ class Telegram:
         self._now = now
         self._requests = (AiohttpRequest(), AiohttpRequest(connections=1))
         self.bot = make_bot(settings, *self._requests)
-        api, calls = Api(self.bot, self._requests[0]), Calls(sleep, now)
+        api, calls = Api(self.bot, self._requests[0]), Calls(Pace(settings.rate), sleep, now)
         files = Files(self.bot, calls, house.asks_document)
         self._commands = commands
         self._menus = CommandMenus(self.bot, calls, house.catalogues)
         self.channel = TelegramChannel(api, house, calls, self._menus, files)
-        self._courier = Courier(CHANNEL, store, bell, clock, chance, self.channel.hand_over, sleep)
+        self._courier = Courier(
+            CHANNEL,
+            store,
+            bell,
+            clock,
+            chance,
+            self.channel.hand_over,
+            sleep,
+            self.channel.ready_for,
+        )
         self._webhook = Webhook(self.bot, self.channel.take, settings.webhook_secret)
 
     @property
