@@ -21,6 +21,7 @@ from bot import (
     organization,
     people,
     phones,
+    reports,
 )
 from bot.channels.telegram.channel import House as TelegramHouse
 from bot.channels.telegram.service import Telegram
@@ -29,6 +30,7 @@ from bot.channels.web.identity import CookieIdentity, Identity
 from bot.channels.web.server import TEMPLATES
 from bot.channels.web.wall import WallPage
 from bot.clock import Clock
+from bot.confiding import Confiding
 from bot.conversation import (
     Chat,
     Conversation,
@@ -51,6 +53,7 @@ from bot.delivery import Bell, Schedule
 from bot.language import Catalogues, T, Text
 from bot.members import bringing
 from bot.people import Reception
+from bot.reports import Confidence, ReportBox
 from bot.resources import LOCALES
 from bot.retention import NIGHTLY, Nightly
 from bot.settings import Settings, TelegramSettings
@@ -70,7 +73,7 @@ _CAPABILITIES = (
 ROOMS = (*_CAPABILITIES, committee.room(_CAPABILITIES), copying.room(_CAPABILITIES))
 
 SCHEMAS = (conversation.SCHEMA, *(room.schema for room in ROOMS if room.schema))
-COMMANDS = tuple(command for room in ROOMS for command in room.commands)
+COMMANDS = (*(command for room in ROOMS for command in room.commands), *reports.COMMANDS)
 SOURCES = {
     **conversation.SOURCES,
     **{name: source for room in ROOMS for name, source in room.sources.items()},
@@ -90,6 +93,7 @@ class Bot:
         clock: Clock,
         chance: random.Random,
         catalogues: Catalogues,
+        box: ReportBox | None = None,
     ) -> None:
         self.store = store
         self.settings = settings
@@ -110,6 +114,7 @@ class Bot:
             settings.public_url,
             settings.figures,
         )
+        self._confiding = Confiding(box, self._answer, self._note, self._confidence(box))
 
     async def warm_up(self) -> None:
         """Load what the first member would else wait for. What stands by then stays for good,
@@ -123,6 +128,9 @@ class Bot:
         """Take one update from a channel; the reply, once everything of it is on the disk."""
         if isinstance(given.event, Document):
             given = replace(given, event=await self._read(given.chat, given.event))
+        return await self._confiding.answer(given)
+
+    async def _answer(self, given: Input) -> Reply:
         reply = await self.store.turn(lambda tx: self.conversation.turn(tx, given))
         self.bell.ring(reply.told)
         if reply.screen.unwritten:
@@ -131,6 +139,8 @@ class Bot:
 
     async def asks_document(self, chat: Chat) -> DocumentKind | None:
         """What a channel asks before it fetches a file; None where nobody wants one."""
+        if chat in self._confiding:
+            return await self._confiding.asks_document(chat)
         return await self.store.turn(lambda tx: self.conversation.asks_document(tx, chat))
 
     async def _read(self, chat: Chat, document: Document) -> Event:
@@ -144,6 +154,25 @@ class Bot:
             return await asyncio.to_thread(kind.read, document)
         except Unclear as unclear:
             return Unread(unclear.text)
+
+    async def _note(self, update: str) -> None:
+        await self.store.turn(lambda tx: self.conversation.note(tx, update))
+
+    def _confidence(self, box: ReportBox | None) -> Confidence | None:
+        """Reports in the chat, where there is a box and the operator lets them in."""
+        if box is None or not box.settings.in_chat:
+            return None
+        return Confidence(
+            box.box,
+            box.store,
+            box.settings.url,
+            self.settings.zone,
+            self.catalogues,
+            self.chance,
+            self.clock.now,
+            self.new_id,
+            lambda words: self.repertoire.token_for(words) is not None,
+        )
 
     async def tick(self) -> None:
         """Do what has fallen due."""

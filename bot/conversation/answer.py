@@ -92,6 +92,8 @@ class Answer:
             return self._control(control)
         if draft and draft.open:
             return self._filler.fill(Said(words))
+        if token := self._repertoire.hinted(words):
+            return self._tapped(token)
         return self._front.misunderstood()
 
     def _numbered(self, number: int) -> Screen:

@@ -172,6 +172,8 @@ class Submenu:
 @dataclass(frozen=True, slots=True)
 class Command:
     """`words` are what people may type for it, parted by `|`. `link` begins a start parameter.
+    `hints` are words of which one is enough anywhere in a message that is not understood; the
+    command is then about `hinted`.
 
     `name` is unique, 12 lower-case letters at most, and what a slash calls it by. `menu` is its
     place in a menu, None where it is reached in another way, and `under` the submenu where that
@@ -184,6 +186,7 @@ class Command:
     right: Right
     does: Act | Filling | Submenu
     words: Text | None = None
+    hints: Text | None = None
     link: str | None = None
     menu: int | None = None
     under: str = MENU

@@ -44,7 +44,9 @@ class Reply:
     `replaces`: it takes the place of the tapped message. `goes_on`: it belongs to the form
     whose button was tapped. `told` are the chats for which the turn left something in the
     outbox. `menu` names the commands of the front menu where that is shown. `mark` is to be
-    given to `Conversation.replied`; None where the channel is sure to deliver.
+    given to `Conversation.replied`; None where the channel is sure to deliver. A `fleeting` one
+    is part of a conversation that is kept nowhere: a channel remembers it in memory alone, and
+    deletes what it can of it once the conversation is `over`.
     """
 
     screen: Screen
@@ -54,6 +56,8 @@ class Reply:
     told: tuple[Chat, ...]
     menu: tuple[tuple[str, Text], ...]
     mark: str | None
+    fleeting: bool = False
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +135,14 @@ class Conversation:
         # The command may have changed who this is or which language they read.
         visitor = self._reception(tx, given.chat, state.locale)
         _follow(tx, given.chat, state, visitor, now)
-        state.offered, state.again = screen.numbered, screen.again
-        state.unanswered = None if given.sure else self._mark()
-        if not _leaves_nothing(given, state, meant.visitor, visitor):
-            store.save(tx, given.chat, state)
-            drafting, stranger = state.session is not None, visitor.person is None
-            touch(tx, given.chat, now, drafting=drafting, stranger=stranger)
-        store.drop_documents(tx, documents - state.documents - state.waiting)
+        if not screen.enters:
+            state.offered, state.again = screen.numbered, screen.again
+            state.unanswered = None if given.sure else self._mark()
+            if not _leaves_nothing(given, state, meant.visitor, visitor):
+                store.save(tx, given.chat, state)
+                drafting, stranger = state.session is not None, visitor.person is None
+                touch(tx, given.chat, now, drafting=drafting, stranger=stranger)
+            store.drop_documents(tx, documents - state.documents - state.waiting)
         tapped = meant.event.token if isinstance(meant.event, Tapped) else None
         return Reply(
             seated(screen, visitor.name or "", visitor.seat, shared=visitor.shared),
@@ -148,6 +153,15 @@ class Conversation:
             answer.menu,
             state.unanswered,
         )
+
+    def is_idle(self, tx: Transaction, chat: Chat) -> bool:
+        """Whether a chat has no draft in which something was said."""
+        session = store.load(tx, chat).session
+        return session is None or session.empty
+
+    def note(self, tx: Transaction, update: str) -> None:
+        """Enter an update in the ledger that was answered elsewhere: nothing else is kept of it."""
+        store.first_time(tx, update, store.generation_of(tx, self._now().toordinal()))
 
     def replied(self, tx: Transaction, receipts: Iterable[Receipt]) -> None:
         """Note which replies arrived; one that did not is shown again to the next word."""

@@ -10,6 +10,8 @@ from bot.conversation.words import Words, tidy
 from bot.language import Catalogues, T, Text
 
 MENU_WORDS = T("menu|help|start|hello|hi")
+# What a command is about that a hint in a message led to.
+HINTED = "hinted"
 # The thing that a command is about: an id or a code. With it a token stays within 64 bytes.
 ABOUT = re.compile(r"[A-Za-z0-9_-]{0,32}")
 
@@ -36,6 +38,13 @@ class Repertoire:
         called = [command for command in commands if command.words or command in placed]
         words = {command.name: command.words for command in called}
         self._words = Words(catalogues, {MENU: MENU_WORDS, **words})
+        self._hints = {
+            hint: command.name
+            for command in commands
+            if command.hints
+            for spoken in catalogues.every(command.hints)
+            for hint in spoken.split("|")
+        }
         self._links = {command.link: command.name for command in commands if command.link}
 
     def allowed(self, turn: Turn, name: str, about: str) -> bool:
@@ -83,6 +92,13 @@ class Repertoire:
         if name := self._words.command(said):
             return f"{name}/"
         return self.linked(tidy(said))
+
+    def hinted(self, said: str) -> str | None:
+        """The token of the command that some word in a message hints at."""
+        words = tidy(said)
+        return next(
+            (f"{name}/{HINTED}" for hint, name in self._hints.items() if hint in words), None
+        )
 
     def control_for(self, said: str) -> str | None:
         """The control of a form that a whole message stands for."""

@@ -40,7 +40,8 @@ class Screen:
     `again` is the token that draws this screen anew. A screen with `replace` takes the place
     of the message whose button led to it. `back` is answered by the digit 0. `attachments` go
     with it, as messages of their own where the channel cannot do otherwise. `unwritten` become
-    attachments before a channel sees the screen.
+    attachments before a channel sees the screen. One that `enters` leads out of what is
+    remembered: nothing is kept of the turn, and digits mean what they meant before.
     """
 
     paragraphs: tuple[Text, ...]
@@ -52,6 +53,7 @@ class Screen:
     again: str = "menu/"
     attachments: tuple[Document, ...] = ()
     unwritten: tuple[Unwritten, ...] = ()
+    enters: str = ""
 
     def __post_init__(self) -> None:
         if len(self.options) > MOST_OPTIONS:

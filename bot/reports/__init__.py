@@ -3,3 +3,20 @@
 Knows nothing of people, members or delivery: what it needs of them is handed in where the parts
 are put together. The wire format is in FORMAT.md.
 """
+
+from bot.reports.confidence import MARK, Confidence
+from bot.reports.receipt import looks_like_one
+from bot.reports.service import ReportBox
+from bot.reports.talk.entry import COMMANDS
+from bot.reports.talk.words import DROPPED, GONE, page_way
+
+__all__ = [
+    "COMMANDS",
+    "DROPPED",
+    "GONE",
+    "MARK",
+    "Confidence",
+    "ReportBox",
+    "looks_like_one",
+    "page_way",
+]

@@ -2,6 +2,7 @@
 
 from bot.storage.backup import back_up
 from bot.storage.errors import StorageTrouble, StoreBusy, StoreFull, StoreInUse
+from bot.storage.memory import MemoryStore
 from bot.storage.migrations import Schema
 from bot.storage.restoring import bring_in
 from bot.storage.search import SearchIndex
@@ -11,6 +12,7 @@ from bot.storage.transaction import Transaction
 
 __all__ = [
     "Kind",
+    "MemoryStore",
     "Reader",
     "Schema",
     "SearchIndex",

@@ -1,0 +1,39 @@
+"""A store that is never on a disk: it ends with its process."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from bot.storage.migrations import Schema, migrate
+from bot.storage.transaction import Transaction
+
+R = TypeVar("R")
+
+
+class MemoryStore:
+    """Turns run where they are called, one at a time; the caller sees to that."""
+
+    def __init__(self, schemas: Sequence[Schema]) -> None:
+        self._connection = sqlite3.connect(
+            ":memory:", isolation_level=None, check_same_thread=False
+        )
+        self._connection.row_factory = sqlite3.Row
+        self._connection.execute("PRAGMA temp_store = MEMORY")
+        self._connection.execute("BEGIN")
+        migrate(self._connection, schemas, Path(":memory:"))
+        self._connection.execute("COMMIT")
+
+    def turn(self, work: Callable[[Transaction], R]) -> R:
+        """Run `work` in a transaction; raise what it raises, with nothing of it kept."""
+        self._connection.execute("BEGIN")
+        try:
+            result = work(Transaction(self._connection))
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+        return result
+
+    def close(self) -> None:
+        self._connection.close()
