@@ -114,7 +114,9 @@ class Bot:
             settings.public_url,
             settings.figures,
         )
-        self._confiding = Confiding(box, self._answer, self._note, self._confidence(box))
+        self._confiding = Confiding(
+            self._report_page(box), self._answer, self._note, self._confidence(box)
+        )
 
     async def warm_up(self) -> None:
         """Load what the first member would else wait for. What stands by then stays for good,
@@ -158,6 +160,12 @@ class Bot:
     async def _note(self, update: str) -> None:
         await self.store.turn(lambda tx: self.conversation.note(tx, update))
 
+    def _report_page(self, box: ReportBox | None) -> str | None:
+        """The sealed page's address, also where a process of its own serves it."""
+        if box:
+            return box.settings.url
+        return self.settings.reports.url if self.settings.reports.root else None
+
     def _confidence(self, box: ReportBox | None) -> Confidence | None:
         """Reports in the chat, where there is a box and the operator lets them in."""
         if box is None or not box.settings.in_chat:
@@ -176,6 +184,7 @@ class Bot:
 
     async def tick(self) -> None:
         """Do what has fallen due."""
+        self._confiding.forget_idle()
         while True:
             told: list[Chat] = []
             done = await self.store.turn(lambda tx, told=told: self._fire(tx, told))  # type: ignore[misc]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot import reports
 from bot.conversation import Chat, DocumentKind, Input, Reply, Said, Tapped, Unread
-from bot.reports import Confidence, ReportBox
+from bot.reports import Confidence
 
 # Platforms that keep what is written: there the page alone is offered.
 KEEPING = frozenset({"wechat"})
@@ -14,16 +14,20 @@ Answer = Callable[[Input], Awaitable[Reply]]
 
 
 class Confiding:
-    """Stands before the ordinary conversation; `note` enters an update in the ledger."""
+    """Stands before the ordinary conversation.
+
+    `page` is the address of the sealed page, None where there is no report box; `note` enters
+    an update in the ledger.
+    """
 
     def __init__(
         self,
-        box: ReportBox | None,
+        page: str | None,
         ordinary: Answer,
         note: Callable[[str], Awaitable[None]],
         confidence: Confidence | None,
     ) -> None:
-        self._box = box
+        self._page = page
         self._ordinary = ordinary
         self._note = note
         self._confidence = confidence
@@ -45,6 +49,11 @@ class Confiding:
     def __contains__(self, chat: Chat) -> bool:
         return self._confidence is not None and chat in self._confidence
 
+    def forget_idle(self) -> None:
+        """Forget what was begun in confidence and left."""
+        if self._confidence:
+            self._confidence.forget_idle()
+
     async def _outside(self, given: Input) -> Reply:
         match given.event:
             case Said(words) if reports.looks_like_one(words):
@@ -57,9 +66,9 @@ class Confiding:
 
     async def _entered(self, given: Input, reply: Reply) -> Reply:
         *notes, _ = reply.screen.paragraphs
-        if self._box is None:
+        if self._page is None:
             return reply
         if self._confidence is None or given.chat.channel in KEEPING:
-            words = reports.page_way(self._box.settings.url)
+            words = reports.page_way(self._page)
             return replace(reply, screen=replace(reply.screen, paragraphs=(*notes, *words)))
         return await self._confidence.enter(given, reply.visitor.locale, *notes)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pyrage
@@ -162,3 +163,15 @@ def test_an_identity_file_opens_with_its_passphrase_alone(tmp_path: Path) -> Non
     assert stat.S_IMODE((tmp_path / "he").stat().st_mode) == 0o600
     assert made.seed.hex().encode() not in (tmp_path / "he").read_bytes()
     assert identity.read(tmp_path / "he", PASSPHRASE) == made
+
+
+@pytest.mark.usefixtures("quick_passphrases")
+def test_the_bot_serves_the_box_on_an_origin_of_its_own(inspectors: Inspectors) -> None:
+    inspectors.make_keys()
+    with inspectors.terminal.starts("run") as running:
+        assert inspectors.posts("/box/challenge", {})["bits"] == 12
+        for port, path in ((running.port, "/box/challenge"), (inspectors.port, "/chat")):
+            with pytest.raises(HTTPError):
+                urlopen(Request(f"http://127.0.0.1:{port}{path}", b"{}\n"))
+        done, _ = running.stop()
+    assert done.err == []

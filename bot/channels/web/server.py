@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -57,6 +57,17 @@ def web_app(routes: Sequence[BaseRoute], middleware: Sequence[Middleware] = ()) 
     files = Mount("/static", PageFiles())
     # Around everything, so that no error's answer goes out without the headers.
     return SafeHeaders(Starlette(routes=[*routes, files], middleware=middleware))
+
+
+class ByPort:
+    """Several origins on one server: each port leads to an application of its own."""
+
+    def __init__(self, apps: Mapping[int, ASGIApp]) -> None:
+        self._apps = apps
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        _, port = scope["server"]
+        await self._apps[port](scope, receive, send)
 
 
 def listen(host: str, port: int) -> socket.socket:
