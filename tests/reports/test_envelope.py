@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pyrage
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from bot.reports.age import RECIPIENTS, Unreadable, open_sealed, seal, sealed_length
@@ -47,6 +47,7 @@ def test_each_recipient_reads_what_was_said_and_nobody_else() -> None:
         open_message(SEALED, AUTHOR, PLACE)
 
 
+@settings(deadline=None)
 @given(some.integers(0, len(SEALED) * 8 - 1))
 def test_one_bit_changed(bit: int) -> None:
     changed = bytearray(SEALED)
@@ -54,12 +55,14 @@ def test_one_bit_changed(bit: int) -> None:
     assert not opens(bytes(changed))
 
 
+@settings(deadline=None)
 @given(some.integers(0, len(SEALED) - 1), some.binary(max_size=8))
 def test_cut_off_or_with_something_added(end: int, added: bytes) -> None:
     assert not opens(SEALED[:end] + added)
     assert not added or not opens(SEALED + added)
 
 
+@settings(deadline=None)
 @given(some.integers(0, len(MESSAGE.content) * 8 - 1))
 def test_one_bit_changed_by_somebody_who_can_seal(bit: int) -> None:
     changed = bytearray(MESSAGE.content)
@@ -67,6 +70,7 @@ def test_one_bit_changed_by_somebody_who_can_seal(bit: int) -> None:
     assert not opens(seal_content(bytes(changed), [ME.recipient]))
 
 
+@settings(deadline=None)
 @given(some.binary(max_size=200))
 def test_anything_at_all_is_read_or_refused(content: bytes) -> None:
     assert not opens(seal_content(content, [ME.recipient]))
@@ -97,6 +101,7 @@ def test_swapped_recipients_are_seen_in_what_was_signed() -> None:
     assert pair("stranger").recipient not in opened.recipients
 
 
+@settings(deadline=None)
 @given(some.binary(max_size=9000))
 def test_padding_comes_off_again(content: bytes) -> None:
     assert unpad(pad(content)) == content

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from bot.reports import weeks
@@ -119,6 +119,7 @@ def test_a_finding_is_signed_by_whom_it_names() -> None:
         assert read_finding(wrong) is None
 
 
+@settings(deadline=None)
 @given(some.datetimes(datetime(2026, 1, 1), datetime(2030, 1, 1), timezones=some.just(UTC)))
 def test_closed_cases_are_kept_ninety_days_give_or_take_a_week(closed: datetime) -> None:
     chance = random.Random(3)
@@ -158,6 +159,7 @@ def test_a_case_opens_to_holders_of_its_body_alone() -> None:
     assert not may_be_granted(town(), HE.recipient)
 
 
+@settings(deadline=None)
 @given(some.datetimes(datetime(2026, 1, 1), datetime(2035, 1, 1), timezones=some.just(UTC)))
 def test_weeks_are_written_as_people_read_them(moment: datetime) -> None:
     week = weeks.week_of(moment)

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from bot.reports.receipt import Receipt, SlipOfThePen, looks_like_one, new_receipt, read_receipt
@@ -13,12 +13,14 @@ RECEIPT = new_receipt(random.Random(7))
 receipts = some.integers(0, 2**32).map(lambda seed: new_receipt(random.Random(seed)))
 
 
+@settings(deadline=None)
 @given(receipts)
 def test_what_is_shown_is_read_back(receipt: Receipt) -> None:
     assert read_receipt(receipt.groups) == receipt
     assert len(receipt.groups.split()) == 6
 
 
+@settings(deadline=None)
 @given(receipts, some.integers(0, 23), some.sampled_from("0123456789"))
 def test_one_wrong_digit_is_noticed(receipt: Receipt, at: int, digit: str) -> None:
     typed = receipt.digits[:at] + digit + receipt.digits[at + 1 :]
@@ -27,6 +29,7 @@ def test_one_wrong_digit_is_noticed(receipt: Receipt, at: int, digit: str) -> No
             read_receipt(typed)
 
 
+@settings(deadline=None)
 @given(receipts, some.integers(0, 22))
 def test_two_digits_in_the_wrong_order_are_noticed(receipt: Receipt, at: int) -> None:
     typed = list(receipt.digits)
