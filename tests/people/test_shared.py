@@ -1,6 +1,7 @@
 """Several persons use one account: each screen says whose it is, and no button acts for another."""
 
 from bot.conversation import Tapped
+from bot.delivery import waiting
 from tests.town import Phone, Town
 
 LI = "这是李明的："
@@ -170,3 +171,49 @@ async def test_whoever_fills_in_for_another_says_that_they_agreed_and_stands_in_
     assert "李明开始替您代填，说您本人同意了" in li.screen
     assert "李明替您填了：报到" in li.screen
     assert "还没有人看过" in await li.says("换人", "李明", "谁看过我")
+
+
+async def test_a_shared_account_on_the_web_says_whose_a_discreet_message_is(town: Town) -> None:
+    li, wang = town.phone("li", "web"), town.phone("wang")
+    await shares(li)
+    await li.says("换人", "李明", "设置")
+    await li.taps("弹出的内容")
+    await li.taps("只说有消息")
+    await li.says("换人", "梅兰")
+    await wang.looks()
+    await wang.taps("同意")
+    store = town.bot.store
+    async with store.reading() as reader:
+        (message,) = await waiting(reader, li.chat)
+    shown = town.message(message.pops_up, "zh_CN", "Asia/Shanghai")
+    assert shown.text.startswith(LI)
+    assert "报到" not in shown.text
+    li.notices.append(shown)
+    await li.taps("打开看")
+    assert li.screen.startswith(LI)
+    assert "报到" in li.screen
+
+
+async def test_the_name_of_somebody_who_is_gone_leaves_other_peoples_trails(town: Town) -> None:
+    li, wang = town.phone("li"), town.phone("wang")
+    await register(li)
+    await wang.looks()
+    await wang.taps("看一看")
+    assert "王芳查看了" in await li.says("谁看过我")
+    await wang.says("删除我的数据", "1")
+    assert "王芳" not in await li.says("谁看过我")
+    assert "已经不在这里的人查看了" in li.screen
+
+
+async def test_the_trail_says_who_of_a_shared_account_looked(town: Town) -> None:
+    """A secretary's phone that her son uses too: only she looks at cards."""
+    li, wang = town.phone("li"), town.phone("wang")
+    await register(li)
+    await wang.says("代填", "1", "1", "王小宝", "1")
+    await wang.looks()
+    await wang.taps("看一看")
+    assert wang.screen.startswith("这是王芳的：")
+    assert "王芳查看了" in await li.says("谁看过我")
+    await wang.says("换人", "王小宝")
+    request = await town.bot.store.turn(lambda tx: tx.value("SELECT id FROM placement"))
+    assert "办不了" in await wang.gives(Tapped(f"2:request/{request}"))
