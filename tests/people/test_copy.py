@@ -6,6 +6,9 @@ from html import unescape
 from typing import Any
 
 from bot import organization
+from bot.conversation import Screen, Work
+from bot.delivery import put_message
+from bot.language import plain
 from bot.members import details
 from bot.members.contacts import ContactNote, put_note
 from bot.members.model import Details, Reason, Standing
@@ -19,6 +22,7 @@ Reading = Callable[[Any], str] | None
 
 WORDS: dict[str, str] = {
     "cannot": "来不了",
+    "c1": "领两本",
     "registration": "在两边支部报到",
     "notices": "学习内容和通知",
     "secretary": "支部书记",
@@ -87,6 +91,7 @@ SHOWN: dict[str, dict[str, Reading]] = {
     },
     # A branch's list of other people, while it waits to be looked over.
     "brought": dict.fromkeys(("unit", "content", "brought_at")),
+    "notice_answer": {"notice": None, "answer": worded},  # its words are looked for below
     "wrong_code": {"activity": None, "at": None},  # a count against guessing
     "handover": {"code_hash": None},  # of an invite that the person made
     "link_code": {"code_hash": None, "expires_at": None},  # of a code that lives ten minutes
@@ -149,6 +154,7 @@ def _more(tx: Transaction) -> None:
     known = Details(Reason.WORK, day, date(2027, 4, 6), Standing.FULL, True, day, day, day)
     details.put_details(tx, li, known)
     _put_activity(tx, li, unit.id)
+    _put_notice(tx, li, unit.id)
     note = ContactNote("note", unit.id, li, None, date(2026, 7, 8), "电话里说一切都好")
     put_note(tx, note, datetime(2026, 7, 8, tzinfo=UTC))
 
@@ -168,6 +174,17 @@ def _put_activity(tx: Transaction, person: str, unit: str) -> None:
         "INSERT INTO handover VALUES ('h', :person)",
     ):
         tx.change(statement, given)
+
+
+def _put_notice(tx: Transaction, person: str, unit: str) -> None:
+    work = Work(tx=tx, now=datetime(2026, 9, 9, tzinfo=UTC), new_id=lambda: "note")
+    message = put_message(work, Screen((plain("河湾"), plain("学习本怎么领"))))
+    tx.change(
+        "INSERT INTO notice VALUES ('n', :unit, NULL, :message, 'home', 'choice',"
+        " '[\"领一本\", \"领两本\"]', 'sent', NULL, NULL, 0, '', NULL)",
+        {"unit": unit, "message": message},
+    )
+    tx.change("INSERT INTO notice_answer VALUES ('n', :person, 'c1')", {"person": person})
 
 
 async def copy_of(phone: Phone) -> str:
@@ -212,6 +229,7 @@ async def test_it_holds_all_that_the_store_holds(town: Town) -> None:
         "活动证：有",
         "弹出的内容：消息本身",
         "秋季党课",
+        "学习本怎么领",
         "查看了您",
         "哪年<b>走的</b>",
     ):

@@ -58,7 +58,7 @@ def _whose(turn: Turn, number: str) -> Screen:
     return Screen(
         (
             T("Who wants to go on? Each one has their own registration, messages and settings."),
-            T("Now: {answer}", answer=turn.visitor.name or ""),
+            T("Here now: {name}", name=turn.visitor.name or ""),
         ),
         (*options, ANOTHER.option()),
         back=TO_SETTINGS,
