@@ -27,6 +27,7 @@ from bot.people.people import (
     hash_code,
     invite,
     note,
+    note_all,
     responsible,
 )
 from bot.people.quiet import QuietHours
@@ -126,6 +127,7 @@ __all__ = [
     "make_room",
     "move_address",
     "note",
+    "note_all",
     "offices",
     "person",
     "put_address",

@@ -1,6 +1,7 @@
 """Queries about people, their addresses, roles, invites, consents and trail."""
 
 import json
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
@@ -316,6 +317,21 @@ def put_trail(tx: Transaction, id: str, person: str, entry: TrailEntry) -> None:
         {
             "id": id,
             "person": person,
+            "at": entry.at,
+            "by": entry.by,
+            "what": json.dumps(entry.what.to_json(), ensure_ascii=False),
+            "doer": entry.doer,
+        },
+    )
+
+
+def put_trails(tx: Transaction, persons: Collection[str], entry: TrailEntry) -> None:
+    """Write the same into the trails of many persons, in one statement."""
+    tx.change(
+        "INSERT INTO trail (id, person, at, by, what, doer)"
+        " SELECT lower(hex(randomblob(6))), value, :at, :by, :what, :doer FROM json_each(:persons)",
+        {
+            "persons": json.dumps(sorted(set(persons))),
             "at": entry.at,
             "by": entry.by,
             "what": json.dumps(entry.what.to_json(), ensure_ascii=False),

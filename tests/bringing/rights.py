@@ -1,6 +1,6 @@
 """Who may bring a branch's list, and its people."""
 
-from tests.rights import SECRETARIES, Case
+from tests.rights import EVERYBODY, SECRETARIES, Case
 from tests.town import Town
 
 
@@ -27,4 +27,10 @@ RIGHTS = {
     "addlist": Case({"chen"}, waiting),
     "droplist": Case({"chen"}, waiting),
     "undolist": Case({"chen"}, taken),
+    "export": Case(SECRETARIES),
+    "sheet": Case(SECRETARIES),
+    "poster": Case(SECRETARIES),
+    "grouptext": Case(SECRETARIES),
+    "guesttext": Case(SECRETARIES),
+    "fromhome": Case(set(EVERYBODY)),
 }

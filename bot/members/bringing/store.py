@@ -86,6 +86,16 @@ def size(tx: Transaction, unit: str) -> int:
     return int(tx.value("SELECT count(*) FROM roster WHERE unit = :unit", {"unit": unit}) or 0)
 
 
+def reached(tx: Transaction, unit: str) -> dict[str, tuple[str, str | None]]:
+    """The person and the number of each placement with this branch or from it, by its id."""
+    rows = tx.all(
+        "SELECT p.id, p.person, person.phone FROM placement p JOIN person ON person.id = p.person"
+        " WHERE p.host = :unit OR p.home = :unit",
+        {"unit": unit},
+    )
+    return {row["id"]: (row["person"], row["phone"]) for row in rows}
+
+
 def apply(
     tx: Transaction, unit: str, change: Change, new_id: Callable[[], str], now: datetime
 ) -> None:

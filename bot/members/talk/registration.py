@@ -40,7 +40,7 @@ from bot.members.talk.words import (
 )
 
 
-def _start(turn: Turn, host: str) -> Answers:
+def start(turn: Turn, host: str) -> Answers:
     """Nothing is typed twice: what is known of the person and of the link is filled in."""
     answers: dict[str, str | None] = {}
     if turn.visitor.person and (last := store.latest(turn.tx, turn.visitor.person)):
@@ -56,7 +56,7 @@ def _start(turn: Turn, host: str) -> Answers:
     return answers
 
 
-def _submit(turn: Turn, about: str, answers: Answers) -> Screen:
+def submit(turn: Turn, about: str, answers: Answers) -> Screen:
     home, host = answers["home"], answers["host"]
     assert host is not None
     if home == host:
@@ -170,7 +170,7 @@ REGISTER = Command(
     "register",
     T("Report in"),
     people.anybody,
-    Filling(REGISTRATION, _submit, _start),
+    Filling(REGISTRATION, submit, start),
     words=T("report in|register|check in with a branch"),
     link="b",
     menu=10,
