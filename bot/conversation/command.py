@@ -146,6 +146,10 @@ def always(turn: Turn) -> bool:
     return True
 
 
+def nothing_more(turn: Turn, answers: Answers) -> Answers:
+    return {}
+
+
 def nothing_yet(turn: Turn, about: str) -> Answers:
     return {}
 
@@ -154,12 +158,14 @@ def nothing_yet(turn: Turn, about: str) -> Answers:
 class Filling:
     """A form, the answers that it starts with, and what becomes of it once it is sent.
 
-    `start` may raise `Refused` where the form makes no sense now.
+    `start` may raise `Refused` where the form makes no sense now. `knows` fills in more of
+    whoever has shared their own number, for which the channel vouches; what is answered stays.
     """
 
     form: Form
     submit: Submit
     start: Callable[[Turn, str], Answers] = nothing_yet
+    knows: Callable[[Turn, Answers], Answers] = nothing_more
 
 
 @dataclass(frozen=True, slots=True)

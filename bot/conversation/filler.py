@@ -1,5 +1,7 @@
 """Filling in: a form is begun, its questions are answered, and it is sent or dropped."""
 
+from dataclasses import replace
+
 from bot.conversation import store
 from bot.conversation.command import Command, Filling, Refused, Settled, Turn
 from bot.conversation.document import Document, Kept
@@ -16,7 +18,7 @@ from bot.conversation.engine import (
 )
 from bot.conversation.form import Answers, Unclear
 from bot.conversation.front import Front
-from bot.conversation.input import Said
+from bot.conversation.input import Contact, Said
 from bot.conversation.repertoire import Repertoire
 from bot.conversation.screen import Screen
 from bot.conversation.session import Session
@@ -49,6 +51,12 @@ class Filler:
         match advance(draft.filling.form, draft.session, given, draft.find):
             case Asking(session, screen):
                 self._state.session = session
+                known = isinstance(given, Contact) and draft.filling.knows(
+                    self._turn, session.answers
+                )
+                if known:
+                    answers = {**known, **session.answers}
+                    return self.ask(replace(draft, session=replace(session, answers=answers)))
                 return screen
             case Left():
                 return self._leave(draft)

@@ -215,6 +215,15 @@ def move(tx: Transaction, unit: str, into: str) -> None:
         )
 
 
+def with_number(tx: Transaction, phone: str) -> list[Line]:
+    """The lines of every branch's list that have this number."""
+    rows = tx.all(
+        f"SELECT {_LINE} FROM roster WHERE substr(phone, -8) = substr(:phone, -8)",
+        {"phone": phone},
+    )
+    return [_line(row) for row in rows]
+
+
 def respell(tx: Transaction) -> None:
     """Spell what an older version of the program wrote: there it is only the name."""
     for table in ("roster", "placement"):

@@ -11,6 +11,12 @@ async def waiting(town: Town) -> str:
     return str(id)
 
 
+async def line(town: Town) -> str:
+    """A line of the home branch's list."""
+    await taken(town)
+    return str(await town.bot.store.turn(lambda tx: tx.value("SELECT id FROM roster")))
+
+
 async def taken(town: Town) -> str:
     """The home branch's list was just changed; the branch."""
     await waiting(town)
@@ -33,4 +39,7 @@ RIGHTS = {
     "grouptext": Case(SECRETARIES),
     "guesttext": Case(SECRETARIES),
     "fromhome": Case(set(EVERYBODY)),
+    "codes": Case(SECRETARIES),
+    "code": Case({"chen"}, line),
+    "claim": Case(set(EVERYBODY)),
 }

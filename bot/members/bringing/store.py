@@ -38,6 +38,7 @@ SCHEMA = Schema(
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX line_code_line ON line_code (line);
         """,
+        "CREATE INDEX roster_number ON roster (substr(phone, -8));",
     ),
 )
 
@@ -188,15 +189,6 @@ def line_of_code(tx: Transaction, code_hash: str, now: datetime) -> str | None:
 def use_codes(tx: Transaction, line: str) -> None:
     """No code of a line works any more."""
     tx.change("DELETE FROM line_code WHERE line = :line", {"line": line})
-
-
-def lines_with_number(tx: Transaction, phone: str) -> list[tuple[str, str]]:
-    """The branch and the name of each line that has this number, by its end."""
-    rows = tx.all(
-        "SELECT unit, name FROM roster WHERE substr(phone, -8) = substr(:phone, -8)",
-        {"phone": phone},
-    )
-    return [(row["unit"], row["name"]) for row in rows]
 
 
 # Retention

@@ -17,7 +17,7 @@ from bot.conversation import (
 )
 from bot.delivery import tell
 from bot.language import T, Text
-from bot.members import store
+from bot.members import roster, store
 from bot.members.model import (
     CURRENT,
     WAITING,
@@ -54,6 +54,18 @@ def start(turn: Turn, host: str) -> Answers:
     if host and (unit := organization.unit(turn.tx, host)) and unit.takes_members:
         answers["host"] = host
     return answers
+
+
+def knows_number(turn: Turn, answers: Answers) -> Answers:
+    """The home branch of whoever has shown that a number on its list is theirs.
+
+    Only where the name that they typed stands there too: a borrowed phone tells nothing.
+    """
+    lines = roster.with_number(turn.tx, answers.get("phone") or "")
+    if len(lines) != 1 or lines[0].name != answers.get("name"):
+        return {}
+    unit = organization.unit(turn.tx, lines[0].unit)
+    return {"home": unit.id, "home_name": None} if unit and unit.takes_members else {}
 
 
 def submit(turn: Turn, about: str, answers: Answers) -> Screen:
@@ -170,7 +182,7 @@ REGISTER = Command(
     "register",
     T("Report in"),
     people.anybody,
-    Filling(REGISTRATION, submit, start),
+    Filling(REGISTRATION, submit, start, knows_number),
     words=T("report in|register|check in with a branch"),
     link="b",
     menu=10,
