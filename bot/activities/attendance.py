@@ -104,10 +104,8 @@ def wrong_codes(tx: Transaction, activity: str, person: str, now: datetime) -> i
     return int(found or 0)
 
 
-def tidy(tx: Transaction, now: datetime) -> None:
-    """Forget what only the last minutes needed."""
-    since = int((now - WRONG_WITHIN).timestamp())
-    tx.change("DELETE FROM wrong_code WHERE at <= :since", {"since": since})
+def forget_wrong_codes(tx: Transaction, before: datetime) -> None:
+    tx.change("DELETE FROM wrong_code WHERE at < :before", {"before": int(before.timestamp())})
 
 
 def _present(row: Any) -> Present:

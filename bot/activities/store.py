@@ -61,12 +61,14 @@ def of_unit(tx: Transaction, unit: str, since: datetime) -> list[Activity]:
     return [read(row) for row in rows]
 
 
-def planned_since(tx: Transaction, unit: str, since: datetime) -> list[tuple[Kind, date]]:
-    """The kind and the day of what a branch has held or planned."""
+def days_of(
+    tx: Transaction, unit: str, since: datetime, until: datetime
+) -> list[tuple[Kind, date]]:
+    """The kind and the day of what a branch holds between two moments, drafts too."""
     rows = tx.all(
-        "SELECT kind, starts_at, zone FROM activity WHERE unit = :unit AND starts_at >= :since"
-        " AND state <> 'cancelled'",
-        {"unit": unit, "since": int(since.timestamp())},
+        "SELECT kind, starts_at, zone FROM activity WHERE unit = :unit AND state <> 'cancelled'"
+        " AND starts_at >= :since AND starts_at <= :until",
+        {"unit": unit, "since": int(since.timestamp()), "until": int(until.timestamp())},
     )
     return [
         (Kind(row["kind"]), _moment(row["starts_at"]).astimezone(ZoneInfo(row["zone"])).date())

@@ -12,6 +12,18 @@ async def proposed(town: Town) -> str:
     return f"{await town.unit_id(HOST)}-theme_day"
 
 
+async def host(town: Town) -> str:
+    return await town.unit_id(HOST)
+
+
+async def month(town: Town) -> str:
+    return f"{await town.unit_id(HOST)}-202611"
+
+
+async def not_yet(town: Town) -> str:
+    return "theme_day-"
+
+
 async def ticked(town: Town) -> str:
     return f"{await published(town)}-pli"
 
@@ -52,4 +64,17 @@ RIGHTS = {
     "guest": Case({"wang"}, published),
     "whocame": Case({"wang"}, published),
     "undo": Case({"wang"}, came),
+    "venue": Case({"wang"}, published),
+    "quorum": Case({"wang"}, published),
+    "writeminutes": Case({"wang"}, published),
+    "minutes": Case({"li", "wang"}, published),
+    "myyear": Case(KNOWN),
+    "paper": Case({"wang"}, published),
+    "whocamefile": Case({"wang"}, published),
+    "yearof": Case({"wang", "sun"}, host),
+    "ouryear": Case(SECRETARIES),
+    "lookedafter": Case({"wang"}, month),
+    "held": Case({"sun"}),
+    "notyet": Case({"sun"}, not_yet),
+    "heldin": Case({"sun"}, host),
 }

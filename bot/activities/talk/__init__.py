@@ -1,7 +1,21 @@
 """What is said about activities."""
 
 from bot import people
-from bot.activities.talk import checking_in, coming, form, own, planning, room, series, telling
+from bot.activities.talk import (
+    afterwards,
+    checking_in,
+    coming,
+    committee,
+    form,
+    looked_after,
+    own,
+    papers,
+    planning,
+    room,
+    series,
+    telling,
+    venue,
+)
 from bot.conversation import Command, Submenu
 from bot.language import T
 
@@ -21,8 +35,13 @@ COMMANDS = (
     *own.COMMANDS,
     *checking_in.COMMANDS,
     *room.COMMANDS,
+    *venue.COMMANDS,
+    *afterwards.COMMANDS,
+    *papers.COMMANDS,
+    *looked_after.COMMANDS,
+    *committee.COMMANDS,
 )
-SOURCES = {**form.SOURCES, **checking_in.SOURCES}
-HANDLERS = {**telling.HANDLERS, **series.HANDLERS}
+SOURCES = {**form.SOURCES, **checking_in.SOURCES, **venue.SOURCES}
+HANDLERS = {**telling.HANDLERS, **series.HANDLERS, **looked_after.HANDLERS}
 
 __all__ = ["COMMANDS", "HANDLERS", "SOURCES"]

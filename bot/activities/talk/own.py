@@ -8,9 +8,12 @@ from bot.activities import store
 from bot.activities.audience import invited
 from bot.activities.expected import COMMITTEE_FROM, Period, Proposal, proposals
 from bot.activities.model import KINDS, Activity, Kind, State, Word
+from bot.activities.talk import afterwards
 from bot.activities.talk.form import PLAN_FORM, usual_answers
+from bot.activities.talk.papers import EXPORT, PAPER
 from bot.activities.talk.planning import CANCEL, CHANGE, MENU, PREVIEW, make_draft
 from bot.activities.talk.room import ROOM, WHO_CAME, is_on
+from bot.activities.talk.venue import VENUE
 from bot.activities.talk.words import (
     brief,
     described,
@@ -36,6 +39,7 @@ from bot.people import Role
 
 # What a proposal looks back to, for the branch's usual days.
 _LOOKS_BACK = timedelta(days=400)
+_LOOKS_AHEAD = timedelta(days=400)
 _LISTED = timedelta(days=120)
 _USUAL_TIME = "19:30"
 
@@ -73,6 +77,7 @@ def _manage(turn: Turn, id: str) -> Screen:
                 coming=said.count(Word.COMING),
                 perhaps=said.count(Word.PERHAPS),
             ),
+            *afterwards.count_line(turn, activity),
         ),
         tuple(_steps(turn, activity)),
         back=Option(BACK, "planned/"),
@@ -87,9 +92,13 @@ def _steps(turn: Turn, activity: Activity) -> list[Option]:
     if activity.state is State.CANCELLED:
         return []
     steps = [ROOM.option(activity.id)] if is_on(turn, activity) else []
+    before = [CHANGE.option(activity.id), CANCEL.option(activity.id), VENUE.option(activity.id)]
+    if turn.now < activity.starts_at:
+        return [*steps, *before, PAPER.option(activity.id)]
     if turn.now <= activity.ends_at:
-        return [*steps, CHANGE.option(activity.id), CANCEL.option(activity.id)]
-    return [*steps, WHO_CAME.option(f"{activity.id}-0")]
+        return [*steps, *afterwards.steps(activity), *before, PAPER.option(activity.id)]
+    papers = [PAPER.option(activity.id), EXPORT.option(activity.id)]
+    return [*steps, WHO_CAME.option(f"{activity.id}-0"), *afterwards.steps(activity), *papers]
 
 
 def _expected(turn: Turn, page: str) -> Screen:
@@ -114,7 +123,7 @@ def _proposal_line(proposal: Proposal) -> Text:
 
 
 def _proposals(turn: Turn, unit: str) -> list[Proposal]:
-    held = store.planned_since(turn.tx, unit, turn.now - _LOOKS_BACK)
+    held = store.days_of(turn.tx, unit, turn.now - _LOOKS_BACK, turn.now + _LOOKS_AHEAD)
     # Small branches have no committee.
     small = full_members(turn.tx, unit) < COMMITTEE_FROM
     without = {Kind.GROUP_MEETING} | ({Kind.COMMITTEE_MEETING} if small else set())

@@ -9,7 +9,7 @@ from bot.activities.checkin import closes_at
 from bot.activities.model import Activity, State
 from bot.activities.recurrence import ONCE
 from bot.activities.talk.form import PLAN_FORM, answers_of, planned, usual_answers
-from bot.activities.talk.series import ends_series, plan_next
+from bot.activities.talk.series import forget_end, plan_end
 from bot.activities.talk.telling import plan_reminders, tell_all
 from bot.activities.talk.words import (
     described,
@@ -93,7 +93,7 @@ def put_and_plan(turn: Turn, activity: Activity) -> None:
     """Write a published or cancelled activity down, with what falls due for it."""
     store.put_activity(turn.tx, activity)
     plan_reminders(turn.tx, activity, turn.now)
-    plan_next(turn.tx, activity)
+    plan_end(turn.tx, activity)
 
 
 def _start_change(turn: Turn, id: str) -> Answers:
@@ -164,9 +164,9 @@ def _cancel(turn: Turn, id: str, answers: Answers) -> Screen:
     if activity.state is State.DRAFT:
         return _drop(turn, id)
     if answers["which"] == "one" and activity.recurrence != ONCE:
-        plan_next(turn.tx, activity)
+        plan_end(turn.tx, activity)
     else:
-        ends_series(turn.tx, activity)
+        forget_end(turn.tx, activity)
     cancelled = replace(activity, state=State.CANCELLED, version=activity.version + 1)
     store.put_activity(turn.tx, cancelled)
     plan_reminders(turn.tx, cancelled, turn.now)

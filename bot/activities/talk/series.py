@@ -1,4 +1,4 @@
-"""A fixed day: when one activity is over, the next one is published by itself."""
+"""When an activity is over: the next of a fixed day is published, and homes get their word."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot import people
 from bot.activities import store
 from bot.activities.model import Activity, State
-from bot.activities.recurrence import ONCE
+from bot.activities.talk.looked_after import plan_words_home
 from bot.activities.talk.telling import plan_reminders, tell_all
 from bot.conversation import Option, Screen, Work
 from bot.delivery import plan, tell, unplan
@@ -18,14 +18,14 @@ from bot.storage import Transaction
 OVER = "activity_over"
 
 
-def plan_next(tx: Transaction, activity: Activity) -> None:
-    """Have the next of a series made when this one is over."""
-    ends_series(tx, activity)
-    if activity.recurrence != ONCE:
-        plan(tx, OVER, activity.id, activity.ends_at)
+def plan_end(tx: Transaction, activity: Activity) -> None:
+    """Have done what is to be done when this one is over."""
+    forget_end(tx, activity)
+    plan(tx, OVER, activity.id, activity.ends_at)
 
 
-def ends_series(tx: Transaction, activity: Activity) -> None:
+def forget_end(tx: Transaction, activity: Activity) -> None:
+    """Nothing follows this one."""
     unplan(tx, OVER, activity.id)
 
 
@@ -42,10 +42,16 @@ def following(activity: Activity, work: Work) -> Activity | None:
     return None
 
 
-def _next(work: Work, id: str) -> None:
+def _over(work: Work, id: str) -> None:
     last = store.activity(work.tx, id)
-    if last is None or (activity := following(last, work)) is None:
+    if last is None:
         return
+    plan_words_home(work, last)
+    if (activity := following(last, work)) is not None:
+        _publish(work, activity)
+
+
+def _publish(work: Work, activity: Activity) -> None:
     activity = replace(
         activity,
         state=State.PUBLISHED,
@@ -55,11 +61,11 @@ def _next(work: Work, id: str) -> None:
     )
     store.put_activity(work.tx, activity)
     plan_reminders(work.tx, activity, work.now)
-    plan_next(work.tx, activity)
+    plan_end(work.tx, activity)
     tell_all(work, activity, T("You are invited:"))
     look = Option(T("Look at it"), f"manage/{activity.id}")
     text = T("The next one of your fixed day is published: {when}.", when=activity.starts_at)
     tell(work, people.responsible(work.tx, activity.unit), Screen((text,), (look,)))
 
 
-HANDLERS: dict[str, Handler] = {OVER: _next}
+HANDLERS: dict[str, Handler] = {OVER: _over}

@@ -5,7 +5,7 @@ const EVERY = 3000;
 const OLD_AFTER = 15000;
 
 const main = document.querySelector("main");
-const [code, qr, count, lost] = ["code", "qr", "count", "lost"].map((id) =>
+const [code, qr, how, count, lost] = ["code", "qr", "how", "count", "lost"].map((id) =>
   document.getElementById(id),
 );
 let heard = Date.now();
@@ -13,7 +13,7 @@ let heard = Date.now();
 function show(now) {
   code.textContent = now.code || main.dataset.closed;
   code.classList.toggle("closed", !now.code);
-  qr.hidden = !now.qr;
+  qr.hidden = how.hidden = !now.qr;
   if (now.qr && qr.src !== now.qr) qr.src = now.qr;
   count.textContent = now.count;
 }
