@@ -22,6 +22,7 @@ from bot import (
     people,
     phones,
     reports,
+    study,
 )
 from bot.channels.telegram.channel import House as TelegramHouse
 from bot.channels.telegram.service import Telegram
@@ -68,6 +69,7 @@ _CAPABILITIES = (
     members.ROOM,
     bringing.ROOM,
     notices.ROOM,
+    study.ROOM,
     activities.ROOM,
 )
 ROOMS = (*_CAPABILITIES, committee.room(_CAPABILITIES), copying.room(_CAPABILITIES))

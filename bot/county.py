@@ -1,12 +1,20 @@
-"""Loading a county: its units, and the lists of members that its branches brought."""
+"""A county's folder: its units, its branches' lists of members, and what there is to study."""
 
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-from bot import members, organization
+from bot import members, organization, study
 from bot.organization import County, UnitCounts
 from bot.storage import Transaction
+from bot.study import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    county: County
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +23,14 @@ class Loaded:
     members: int
 
 
-def load_county(tx: Transaction, county: County, new_id: Callable[[], str]) -> Loaded:
+def read_folder(path: Path) -> Folder:
+    """Read a county's folder; raise `Trouble` that says what is wrong in it."""
+    return Folder(organization.read_county(path), study.read_pieces(path))
+
+
+def load_county(tx: Transaction, folder: Folder, new_id: Callable[[], str]) -> Loaded:
     """Bring a county in, all of it or nothing; loading the same again changes nothing."""
+    county = folder.county
     units = organization.load_units(tx, county, new_id)
     lists: dict[str, list[tuple[str, str | None, bool]]] = defaultdict(list)
     for line in county.members:
@@ -25,4 +39,5 @@ def load_county(tx: Transaction, county: County, new_id: Callable[[], str]) -> L
         unit = organization.by_name(tx, branch)
         assert unit is not None
         members.put_roster(tx, unit.id, rows, new_id)
+    study.put_shipped(tx, folder.pieces)
     return Loaded(units, len(county.members))

@@ -27,10 +27,9 @@ from bot.channels.web.requests import body
 from bot.channels.web.server import TEMPLATES, WebServer, listen, web_app
 from bot.clock import Clock
 from bot.conversation import Chat
-from bot.county import load_county
+from bot.county import load_county, read_folder
 from bot.language import Catalogues, T
 from bot.operator import Say
-from bot.organization import read_county
 from bot.people import Office, Person, Role
 from bot.resources import SAMPLE
 from bot.settings import Settings
@@ -113,8 +112,8 @@ class Demo:
 
     async def set_up(self) -> None:
         """Load the sample county and the demo's people, where they are not there yet."""
-        county = read_county(SAMPLE)
-        await self.bot.store.turn(lambda tx: load_county(tx, county, self.bot.new_id))
+        folder = read_folder(SAMPLE)
+        await self.bot.store.turn(lambda tx: load_county(tx, folder, self.bot.new_id))
         await self.bot.store.turn(self._people)
 
     async def page(self, request: Request) -> Response:

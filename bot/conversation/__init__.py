@@ -30,6 +30,7 @@ from bot.conversation.form import (
     Source,
     TextKind,
     Unclear,
+    many_lines,
     one_line,
 )
 from bot.conversation.input import (
@@ -107,6 +108,7 @@ __all__ = [
     "forget",
     "let_go",
     "listed",
+    "many_lines",
     "one_line",
     "page_of",
     "read_times",

@@ -61,6 +61,15 @@ def one_line(words: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def many_lines(words: str) -> str:
+    """Typed text with its lines, without what is invisible or turns the direction of writing."""
+    shown = "".join(
+        letter for letter in words if letter == "\n" or letter.isprintable() or letter.isspace()
+    )
+    lines = [" ".join(line.split()) for line in shown.splitlines()]
+    return "\n".join(lines).strip()
+
+
 @dataclass(frozen=True, slots=True)
 class TextKind:
     """Typed text. `parse` tidies it or raises `Unclear`."""

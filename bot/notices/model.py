@@ -134,15 +134,6 @@ def too_late(notice: Notice, now: datetime) -> bool:
     return notice.due_at is not None and now - notice.due_at > TOO_LATE
 
 
-def many_lines(words: str) -> str:
-    """Typed text with its lines, without what is invisible or turns the direction of writing."""
-    shown = "".join(
-        letter for letter in words if letter == "\n" or letter.isprintable() or letter.isspace()
-    )
-    lines = [" ".join(line.split()) for line in shown.splitlines()]
-    return "\n".join(lines).strip()
-
-
 def read_choices(words: str) -> str:
     """Answers to choose from, a line each; raise `Unclear` where they are too few or too many."""
     parts = [" ".join(part.split()) for part in words.replace("/", "\n").splitlines()]

@@ -11,9 +11,8 @@ from bot import organization, people
 from bot.app import Bot, new_code, open_store, web_routes
 from bot.channels.web.server import web_app
 from bot.clock import Clock
-from bot.county import load_county
+from bot.county import load_county, read_folder
 from bot.demo import Demo, demo_app, read_phones
-from bot.organization import read_county
 from bot.people import Office, Role
 from bot.resources import SAMPLE
 from bot.settings import read_settings
@@ -45,8 +44,8 @@ class House:
     async def app(self) -> ASGIApp:
         """The application, over the store that is opened now."""
         self.bot = self._bot()
-        county = read_county(SAMPLE)
-        await self.bot.store.turn(lambda tx: load_county(tx, county, self.bot.new_id))
+        folder = read_folder(SAMPLE)
+        await self.bot.store.turn(lambda tx: load_county(tx, folder, self.bot.new_id))
         return web_app(web_routes(self.bot))
 
     async def stop(self) -> None:

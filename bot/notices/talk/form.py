@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from bot import organization, people
 from bot.conversation import (
     Answers,
     Choice,
@@ -18,11 +17,11 @@ from bot.conversation import (
     TextKind,
     Turn,
     Unclear,
+    many_lines,
 )
-from bot.language import T, Text, plain
-from bot.notices.model import AUDIENCES, LONGEST, Asks, Audience, many_lines, read_choices
+from bot.language import T, Text
+from bot.notices.model import AUDIENCES, LONGEST, Asks, Audience, read_choices
 from bot.notices.rhythm import Rhythm, read_rhythms
-from bot.people import Role
 
 NOW, LATER, REGULARLY = "now", "later", "regularly"
 # The file that a notice has already, when it is changed.
@@ -156,27 +155,4 @@ class Rhythms:
             return None
 
 
-class Units:
-    """The units for which somebody in an office writes."""
-
-    def __init__(self, turn: Turn, role: Role) -> None:
-        self._tx = turn.tx
-        self._units = people.units(turn, role)
-
-    def search(self, words: str) -> list[Choice]:
-        found = ((unit, self.label(unit)) for unit in self._units)
-        return [Choice(unit, label) for unit, label in found if label]
-
-    def near(self, place: Place) -> list[Choice]:
-        return []
-
-    def label(self, value: str) -> Text | None:
-        unit = organization.unit(self._tx, value) if value in self._units else None
-        return plain(unit.name) if unit else None
-
-
-SOURCES: dict[str, Callable[[Turn], Source]] = {
-    "rhythm": Rhythms,
-    "mybranch": lambda turn: Units(turn, Role.SECRETARY),
-    "mycommittee": lambda turn: Units(turn, Role.COMMITTEE),
-}
+SOURCES: dict[str, Callable[[Turn], Source]] = {"rhythm": Rhythms}

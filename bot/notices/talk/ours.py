@@ -19,6 +19,7 @@ from bot.conversation import (
     TextKind,
     Turn,
     listed,
+    many_lines,
 )
 from bot.delivery import (
     correct,
@@ -32,7 +33,7 @@ from bot.language import TN, T, Text, plain
 from bot.notices import store
 from bot.notices.audience import persons
 from bot.notices.going import standing
-from bot.notices.model import LONGEST, STATES, Asks, Notice, State, many_lines, may
+from bot.notices.model import LONGEST, STATES, Asks, Notice, State, may
 from bot.notices.talk.compose import COMPOSE, COMPOSE_BELOW, DROP, PREVIEW
 from bot.notices.talk.sheet import sheet
 from bot.notices.talk.words import brief, for_whom, in_office, is_below, said, sender, the_notice
