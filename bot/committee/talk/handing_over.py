@@ -131,6 +131,7 @@ HAND_OVER = Command(
     _hand_over,
     words=T("hand over|hand over my office"),
     menu=9,
+    under="branch",
 )
 HAND_TO = Command("handto", T("Hand over my office"), _secretary_there, _ask)
 HAND_NOW = Command("handnow", T("Yes, hand over"), _secretary_there, _hand)
