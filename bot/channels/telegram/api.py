@@ -3,6 +3,7 @@
 What is called seldom goes by `telegram.Bot`. https://core.telegram.org/bots/api#available-methods
 """
 
+import json
 from typing import Any
 
 from telegram import Bot
@@ -22,6 +23,12 @@ class Api:
     async def send_message(self, chat: Chat, message: Outgoing) -> None:
         await self._call("sendMessage", {"chat_id": int(chat.address), **_shown(message)})
 
+    async def send_for_good(self, chat: Chat, message: Outgoing) -> int:
+        """Send what may be corrected one day; the message's id in its chat."""
+        where = {"chat_id": int(chat.address)}
+        answer = await self._call("sendMessage", {**where, **_shown(message)})
+        return int(json.loads(answer)["result"]["message_id"])
+
     async def edit_message_text(self, chat: Chat, id: int, message: Outgoing) -> None:
         which = {"chat_id": int(chat.address), "message_id": id}
         await self._call("editMessageText", {**which, **_shown(message)})
@@ -33,8 +40,8 @@ class Api:
     async def answer_callback_query(self, query: str) -> None:
         await self._call("answerCallbackQuery", {"callback_query_id": query})
 
-    async def _call(self, method: str, parameters: dict[str, Any]) -> None:
-        await self._request.call(f"{self._base}/{method}", parameters)
+    async def _call(self, method: str, parameters: dict[str, Any]) -> bytes:
+        return await self._request.call(f"{self._base}/{method}", parameters)
 
 
 def _shown(message: Outgoing) -> dict[str, Any]:

@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from telegram.error import BadRequest, TelegramError
 
 from bot.channels.telegram.api import Api
-from bot.channels.telegram.calls import Calls, not_modified, outcome
+from bot.channels.telegram.calls import Calls, not_modified
 from bot.channels.telegram.commands import CommandMenus
 from bot.channels.telegram.decode import Decoded, Group, Json, Reach, Sent, Talk, Tap, decode
+from bot.channels.telegram.deliveries import Deliveries
 from bot.channels.telegram.files import Asks, Files
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.receipts import Receipts
 from bot.channels.telegram.render import Outgoing, Renderer
-from bot.conversation import Chat, Input, Receipt, Reply
-from bot.delivery import Delivery, Later, Moved, NotNow, Outcome, Uncertain
+from bot.conversation import Chat, Document, Input, Receipt, Reply
+from bot.delivery import Delivery, Outcome
 from bot.language import Catalogues, T
 from bot.storage import StorageTrouble
 
@@ -54,6 +55,7 @@ class TelegramChannel:
         self._menus = menus
         self._files = files
         self._renderer = Renderer(house.catalogues)
+        self._deliveries = Deliveries(api, calls, self._renderer, self._say_all)
         self._lanes = Lanes()
         self._receipts = Receipts(house.replied)
         # Chats whose phone shows keys of ours at the bottom; forgotten at a restart, when a
@@ -89,29 +91,13 @@ class TelegramChannel:
 
         async def job() -> None:
             try:
-                result.set_result(await self._deliver(delivery))
+                result.set_result(await self._deliveries.deliver(delivery))
             except Exception as error:
                 if not result.done():
                     result.set_exception(error)
 
         self._lanes.put(delivery.chat, job)
         return await result
-
-    async def _deliver(self, delivery: Delivery) -> Outcome:
-        """Waiting is left to the outbox, which no crash forgets; but not between two parts."""
-        screen, locale, zone = delivery.pops_up, delivery.locale, delivery.zone
-        first, *others = self._renderer.draw(screen, locale, zone, keys_up=False)
-        if seconds := self._calls.closed_for:
-            return NotNow(seconds)
-        try:
-            chat = delivery.chat
-            await self._calls.once(lambda: self._api.send_message(chat, first), waits=False)
-        except TelegramError as error:
-            log.warning("a delivery was not sent: %s", type(error).__name__)
-            return outcome(error)
-        rest = outcome(await self._send_all(delivery.chat, others))
-        # A part of it has arrived, and must not come again.
-        return Uncertain() if isinstance(rest, Later | Moved) else rest
 
     async def idle(self) -> None:
         """Return once all replies are out."""
@@ -178,20 +164,17 @@ class TelegramChannel:
         keys_up = chat in self._keys_up
         drawn = self._renderer.draw(reply.screen, visitor.locale, visitor.zone, keys_up=keys_up)
         self._note_keys(chat, drawn[-1])
-        error = await self._show(chat, drawn, tap, edit=reply.replaces or reply.goes_on)
-        for document in reply.screen.attachments:
-            error = error or await self._files.send(chat, document)
-        return error is None
+        edit, files = reply.replaces or reply.goes_on, reply.screen.attachments
+        if tap and edit and await self._edited(chat, drawn, tap):
+            drawn = []
+        return await self._say_all(chat, drawn, files) is None
 
-    async def _show(
-        self, chat: Chat, drawn: list[Outgoing], tap: Tap | None, *, edit: bool
-    ) -> TelegramError | None:
-        if tap and edit and len(drawn) == 1 and drawn[0].inline:
-            if await self._edit(chat, tap.message, drawn[0]):
-                return None
-        elif tap and edit:
-            await self._take_buttons(chat, tap.message)
-        return await self._send_all(chat, drawn)
+    async def _edited(self, chat: Chat, drawn: list[Outgoing], tap: Tap) -> bool:
+        """Whether the tapped message says it now; else it has at least no more buttons."""
+        if len(drawn) == 1 and drawn[0].inline:
+            return await self._edit(chat, tap.message, drawn[0])
+        await self._take_buttons(chat, tap.message)
+        return False
 
     async def _edit(self, chat: Chat, message: int, drawn: Outgoing) -> bool:
         await self._calls.paced(chat)
@@ -221,9 +204,12 @@ class TelegramChannel:
     # Messages
 
     async def _tell(self, chat: Chat, words: Outgoing) -> None:
-        await self._send_all(chat, [words])
+        await self._say_all(chat, [words])
 
-    async def _send_all(self, chat: Chat, drawn: Sequence[Outgoing]) -> TelegramError | None:
+    async def _say_all(
+        self, chat: Chat, drawn: Sequence[Outgoing], files: Sequence[Document] = ()
+    ) -> TelegramError | None:
+        """Send messages, and files behind them; the error of the first that did not go."""
         for each in drawn:
             await self._calls.paced(chat)
             try:
@@ -231,6 +217,9 @@ class TelegramChannel:
             except TelegramError as error:
                 log.warning("a message was not sent: %s", type(error).__name__)
                 return error
+        for document in files:
+            if failed := await self._files.send(chat, document):
+                return failed
         return None
 
     def _note_keys(self, chat: Chat, drawn: Outgoing) -> None:

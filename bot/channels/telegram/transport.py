@@ -71,13 +71,14 @@ class AiohttpRequest(BaseRequest):
             await self._session.close()
             self._session = None
 
-    async def call(self, url: str, parameters: Mapping[str, Any]) -> None:
-        """Make a call by plain data; raise the library's error where it is refused."""
+    async def call(self, url: str, parameters: Mapping[str, Any]) -> bytes:
+        """Make a call by plain data; the answer as it came, or the library's error."""
         plain = cast(RequestData, _Plain(parameters))
         status, body = await self.do_request(url, "POST", plain)
-        # What the platform tells of the message is not read: nobody asks for it.
+        # It is not read here: most callers only want to know that it was done.
         if not body.startswith(DONE):
             await _Answered(status, body).post(url)
+        return body
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
