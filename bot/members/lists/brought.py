@@ -1,8 +1,8 @@
 """What is kept of a list between reading it and the secretary's yes: nothing but what is shown."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from bot.language import Text
 from bot.members.lists.reading import Doubt, MemberList
@@ -21,26 +21,33 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A list as it was understood; `notes` are in the order of its lines."""
+    """A list as it was understood: who is in it, what is doubtful, which lines tell of nobody."""
 
     rows: tuple[Row, ...]
-    notes: tuple[Doubt, ...]
+    doubts: tuple[Doubt, ...]
+    passed: tuple[Doubt, ...]
     id_numbers: int
+
+    @property
+    def notes(self) -> tuple[Doubt, ...]:
+        """All that is to be said, in the order of the lines."""
+        return tuple(sorted((*self.doubts, *self.passed), key=lambda note: note.line))
 
     @property
     def doubtful(self) -> tuple[Doubt, ...]:
         """Who was taken and should be looked at."""
-        return tuple(note for note in self.notes if note.taken)
+        return tuple(note for note in self.doubts if note.taken)
 
     @property
     def left_out(self) -> tuple[Doubt, ...]:
-        return tuple(note for note in self.notes if not note.taken)
+        return tuple(note for note in self.doubts if not note.taken)
 
     def to_json(self) -> str:
         return json.dumps(
             {
                 "rows": [[row.name, row.phone, row.probationary, row.spelled] for row in self.rows],
-                "notes": [_note_to_json(note) for note in self.notes],
+                "doubts": [_note_to_json(note) for note in self.doubts],
+                "passed": [_note_to_json(note) for note in self.passed],
                 "id_numbers": self.id_numbers,
             },
             ensure_ascii=False,
@@ -50,11 +57,12 @@ class Brought:
     @staticmethod
     def from_json(written: str | bytes) -> "Brought":
         read = json.loads(written)
-        notes = (
-            Doubt(line, words, Text.from_json(why), taken)
-            for line, words, why, taken in read["notes"]
+        return Brought(
+            tuple(Row(*row) for row in read["rows"]),
+            tuple(_note_from_json(note) for note in read["doubts"]),
+            tuple(_note_from_json(note) for note in read["passed"]),
+            read["id_numbers"],
         )
-        return Brought(tuple(Row(*row) for row in read["rows"]), tuple(notes), read["id_numbers"])
 
 
 def brought(found: MemberList) -> Brought:
@@ -62,13 +70,13 @@ def brought(found: MemberList) -> Brought:
     rows = tuple(
         Row(each.name, each.phone, each.probationary, spelled(each.name)) for each in found.rows
     )
-    return Brought(rows, _in_order(found), found.dropped.id_numbers)
+    return Brought(rows, found.doubtful, found.passed, found.dropped.id_numbers)
 
 
-def _in_order(found: MemberList) -> tuple[Doubt, ...]:
-    notes: Iterable[Doubt] = (*found.doubtful, *found.passed)
-    return tuple(sorted(notes, key=lambda note: note.line))
-
-
-def _note_to_json(note: Doubt) -> list[object]:
+def _note_to_json(note: Doubt) -> list[Any]:
     return [note.line, note.words, note.why.to_json(), note.taken]
+
+
+def _note_from_json(written: list[Any]) -> Doubt:
+    line, words, why, taken = written
+    return Doubt(line, words, Text.from_json(why), taken)

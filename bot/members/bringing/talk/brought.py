@@ -82,17 +82,24 @@ def _compared(compared: Change, present: int) -> list[Text]:
 
 
 def _notes(found: Brought) -> list[Text]:
+    doubtful, left_out, passed = map(len, (found.doubtful, found.left_out, found.passed))
     lines: list[Text] = []
-    if doubtful := found.doubtful:
-        count = len(doubtful)
+    if doubtful:
         lines.append(
-            TN("{count} is taken, please check:", "{count} are taken, please check:", count)
+            TN("{count} is taken, please check:", "{count} are taken, please check:", doubtful)
         )
-        lines += map(_note, doubtful[:SHOWN_NOTES])
-    if left_out := found.left_out:
-        count = len(left_out)
-        lines.append(TN("{count} line was not taken:", "{count} lines were not taken:", count))
-        lines += map(_note, left_out[:SHOWN_NOTES])
+        lines += map(_note, found.doubtful[:SHOWN_NOTES])
+    if left_out:
+        lines.append(TN("{count} line was not taken:", "{count} lines were not taken:", left_out))
+        lines += map(_note, found.left_out[:SHOWN_NOTES])
+    if passed:
+        lines.append(
+            TN(
+                "{count} line is no member: a title, a sum or a repeat.",
+                "{count} lines are no members: titles, sums or repeats.",
+                passed,
+            )
+        )
     if count := found.id_numbers:
         lines.append(
             TN("{count} ID number was thrown away.", "{count} ID numbers were thrown away.", count)
@@ -107,7 +114,9 @@ def _note(note: Doubt) -> Text:
 
 
 def _more_than_shown(found: Brought) -> bool:
-    return max(len(found.doubtful), len(found.left_out)) > SHOWN_NOTES
+    """Whether a line has its reason in the file alone; the names of the columns need none."""
+    most = max(len(found.doubtful), len(found.left_out))
+    return most > SHOWN_NOTES or len(found.passed) > 1
 
 
 def _reasons(turn: Turn, notes: Sequence[Doubt]) -> Unwritten:
