@@ -54,7 +54,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one screen costs, of a turn in the middle."""
+    """What one screen costs: CPU, which other work on the machine changes least, and statements."""
 
     milliseconds: float
     queries: float
@@ -196,9 +196,9 @@ async def measure(phone: Phone, queries: Queries) -> dict[str, Cost]:
     for _ in range(ROUNDS):
         for name, words in SCREENS.items():
             await phone.says(*words[:-1])
-            queries.count, start = 0, time.perf_counter()
+            queries.count, start = 0, time.process_time()
             await phone.says(words[-1])
-            times[name].append((time.perf_counter() - start) * 1000)
+            times[name].append((time.process_time() - start) * 1000)
             counts[name].append(queries.count)
         await phone.says("取消")
     return {name: Cost(median(times[name]), median(counts[name])) for name in SCREENS}
@@ -223,7 +223,7 @@ def main() -> None:
     sizes = tuple(map(int, sys.argv[1:])) or SIZES
     queries = Queries()
     found = {members: asyncio.run(run(members, queries)) for members in sizes}
-    print(f"python -m bench.roster   medians of {ROUNDS} whole turns, synchronous=OFF")
+    print(f"python -m bench.roster   medians of {ROUNDS} whole turns, CPU")
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {machine()}")
     print(f"load {' '.join(f'{each:.1f}' for each in os.getloadavg())}")
     heads = "".join(f"{members:>11,} ms{'queries':>9}" for members in sizes)

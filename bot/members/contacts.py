@@ -48,49 +48,47 @@ class ContactNote:
     words: str
 
 
+_CURRENT = "('asked', 'asked_back', 'hosted')"
 # Whether somebody joined and closed the chat, or never came, is not even looked at.
 _PHONE = (
     "WHEN NOT EXISTS (SELECT 1 FROM address WHERE address.person = p.person AND open) THEN 'phone'"
 )
-_PERSON = (
-    " FROM placement p JOIN person ON person.id = p.person"
-    " LEFT JOIN details d ON d.person = p.person WHERE"
-)
-_CURRENT = "('asked', 'asked_back', 'hosted')"
-_HOSTED_ELSEWHERE = (
-    "EXISTS (SELECT 1 FROM placement h WHERE h.person = p.person AND h.state = 'hosted')"
-)
 _NO_HOST = "coalesce(d.since, d.noted) <= :gone THEN 'no_host'"
+_PEOPLE = " FROM placement p LEFT JOIN details d ON d.person = p.person WHERE"
 _PLACED = (
-    "SELECT p.id, p.spelled, person.name, person.phone, CASE"
-    f" WHEN p.state <> 'hosted' AND {_NO_HOST}"
+    f"CASE WHEN p.state <> 'hosted' AND {_NO_HOST}"
     f" WHEN d.until < :today THEN 'overdue' {_PHONE} END AS why"
-    f"{_PERSON} p.home = :unit AND p.state IN {_CURRENT}"
-    f" AND (p.state = 'hosted' OR NOT {_HOSTED_ELSEWHERE})"
+    f"{_PEOPLE} p.home = :unit AND p.state IN {_CURRENT} AND (p.state = 'hosted' OR NOT EXISTS"
+    " (SELECT 1 FROM placement h WHERE h.person = p.person AND h.state = 'hosted'))"
 )
 # The last that is known of whoever has neither a stay nor a request that waits.
 _UNPLACED = (
-    "SELECT p.id, p.spelled, person.name, person.phone,"
-    f" CASE WHEN p.state = 'to_be_placed' THEN 'to_be_placed' WHEN {_NO_HOST} END AS why"
-    f"{_PERSON} p.home = :unit AND p.state IN ('to_be_placed', 'declined', 'withdrawn')"
+    f"CASE WHEN p.state = 'to_be_placed' THEN 'to_be_placed' WHEN {_NO_HOST} END AS why"
+    f"{_PEOPLE} p.home = :unit AND p.state IN ('to_be_placed', 'declined', 'withdrawn')"
     " AND NOT EXISTS (SELECT 1 FROM placement n WHERE n.person = p.person AND"
     f" (n.state IN {_CURRENT} OR (n.asked_at, n.rowid) > (p.asked_at, p.rowid)))"
 )
 _HERE = (
-    "SELECT p.id, p.spelled, person.name, person.phone, CASE"
-    f" WHEN p.home IS NULL AND d.until < :today THEN 'overdue' {_PHONE} END AS why"
-    f"{_PERSON} p.host = :unit AND p.state = 'hosted'"
+    f"CASE WHEN p.home IS NULL AND d.until < :today THEN 'overdue' {_PHONE} END AS why"
+    f"{_PEOPLE} p.host = :unit AND p.state = 'hosted'"
 )
 _LISTED = (
-    "SELECT p.id, p.spelled, p.name, p.phone, 'no_host' AS why FROM roster p"
-    " WHERE p.unit = :unit AND p.away_since <= :gone AND NOT EXISTS"
+    "'no_host' AS why FROM roster p WHERE p.unit = :unit AND p.away_since <= :gone AND NOT EXISTS"
     " (SELECT 1 FROM placement a JOIN person known ON known.id = a.person"
     " LEFT JOIN details d ON d.person = a.person"
     f" WHERE {SAME_PERSON} AND (d.noted IS NOT NULL OR a.state IN {_CURRENT}))"
 )
+_OF_PLACEMENTS = " UNION ALL ".join(
+    f"SELECT p.id, p.spelled, p.person, {each}" for each in (_PLACED, _UNPLACED, _HERE)
+)
 _ALL = (
-    f"SELECT * FROM ({_PLACED} UNION ALL {_UNPLACED} UNION ALL {_HERE} UNION ALL {_LISTED})"
-    " WHERE why IS NOT NULL"
+    f"SELECT found.id, spelled, name, phone, why FROM ({_OF_PLACEMENTS}) found"
+    " JOIN person ON person.id = found.person WHERE why IS NOT NULL"
+    f" UNION ALL SELECT p.id, p.spelled, p.name, p.phone, {_LISTED}"
+)
+_COUNT = (
+    f"SELECT (SELECT count(*) FROM ({_OF_PLACEMENTS}) WHERE why IS NOT NULL)"
+    f" + (SELECT count(*) FROM (SELECT {_LISTED}))"
 )
 
 
@@ -99,7 +97,8 @@ def to_contact(
 ) -> list[Contact]:
     """Whom a branch should contact; away for longer than `limit` one should have a host."""
     rows = tx.all(
-        f"{_ALL} AND (spelled, id) > (:spelled, :id) ORDER BY spelled, id LIMIT :most",
+        f"SELECT * FROM ({_ALL}) WHERE (spelled, id) > (:spelled, :id)"
+        " ORDER BY spelled, id LIMIT :most",
         {**_days(unit, today, limit), "spelled": after[0], "id": after[1], "most": most},
     )
     return [_contact(row) for row in rows]
@@ -109,12 +108,12 @@ def one_to_contact(
     tx: Transaction, unit: str, today: date, limit: timedelta, id: str
 ) -> Contact | None:
     """Somebody whom a branch should contact now; None for anybody else."""
-    row = tx.one(f"{_ALL} AND id = :id", {**_days(unit, today, limit), "id": id})
+    row = tx.one(f"SELECT * FROM ({_ALL}) WHERE id = :id", {**_days(unit, today, limit), "id": id})
     return _contact(row) if row else None
 
 
 def count_to_contact(tx: Transaction, unit: str, today: date, limit: timedelta) -> int:
-    found = tx.value(f"SELECT count(*) FROM ({_ALL})", _days(unit, today, limit))
+    found = tx.value(_COUNT, _days(unit, today, limit))
     return int(found or 0)
 
 

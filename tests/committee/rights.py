@@ -33,6 +33,7 @@ async def closed(town: Town) -> str:
 RIGHTS = {
     "matters": Case({"sun"}),
     "mattershere": Case({"sun"}, host),
+    "committee": Case({"sun"}),
     "branches": Case({"sun"}),
     "findbranch": Case({"sun"}),
     "unit": Case({"sun"}, host),

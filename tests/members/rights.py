@@ -1,5 +1,6 @@
 """Who may give the commands about placements."""
 
+from bot import people
 from bot.conversation import Tapped
 from tests.rights import EVERYBODY, KNOWN, SECRETARIES, Case, asked, hosted
 from tests.town import HOME, Town
@@ -25,6 +26,13 @@ async def long_away(town: Town) -> str:
     id = await on_the_list(town)
     await town.phone("chen").gives(Tapped(f"gone/{id}"))
     await town.phone("chen").says("2026-10-01", "1")
+    return id
+
+
+async def unreachable(town: Town) -> str:
+    """li is hosted, and has closed the chat."""
+    id = await hosted(town)
+    await town.bot.store.turn(lambda tx: people.set_open(tx, town.phone("li").chat, False))
     return id
 
 
@@ -64,6 +72,7 @@ RIGHTS = {
     "enrol": Case(SECRETARIES),
     "sendaway": Case({"chen"}, on_the_list),
     "joincode": Case({"wang", "chen"}, asked),
+    "bringhome": Case({"wang", "chen"}, unreachable),
     "contacts": Case(SECRETARIES),
     "contact": Case({"chen"}, long_away),
     "contacted": Case({"chen"}, long_away),

@@ -122,3 +122,17 @@ async def test_whoever_uses_the_bot_cannot_be_opened_by_a_branch(town: Town) -> 
     wang = town.phone("wang")
     await wang.says("等我答复的报到", "1")
     assert "绑定码" not in wang.screen
+
+
+async def test_whoever_is_reached_by_telephone_alone_is_brought_home_by_a_secretary(
+    town: Town,
+) -> None:
+    wang, chen = town.phone("wang"), town.phone("chen")
+    await enrols(wang)
+    await chen.says("在外地的党员", "1")
+    await chen.taps("已经回老家了")
+    assert "和本人说好了吗" in chen.screen
+    await chen.says("1")
+    assert "李明已回老家" in chen.screen
+    assert "李明回老家了" in await wang.looks()
+    assert "李明" not in await wang.says("在这里报到的党员")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import organization, people
+from bot import organization
 from bot.activities import store
 from bot.activities.model import KINDS, Activity, Audience, Kind, usual_audience
 from bot.activities.quorum import WITH_QUORUM
@@ -26,8 +26,7 @@ from bot.conversation import (
     Unclear,
     one_line,
 )
-from bot.language import T, Text, plain
-from bot.people import Role
+from bot.language import T, Text
 
 _HOURS = {"60": T("1 hour"), "90": T("1½ hours"), "120": T("2 hours"), "180": T("3 hours")}
 LASTS = _HOURS | {"240": T("half a day"), "480": T("a whole day")}
@@ -39,26 +38,6 @@ REPEATS = {
 }
 USUAL_LENGTH = "120"
 _LINK = re.compile(r"https?://[^\s<>\"]{3,300}|[0-9 -]{6,20}")
-
-
-class OwnBranches:
-    """The source `ownbranch`: the branches whose secretary the visitor is."""
-
-    def __init__(self, turn: Turn) -> None:
-        self._turn = turn
-
-    def search(self, words: str) -> Sequence[Choice]:
-        units = people.units(self._turn, Role.SECRETARY)
-        found = [organization.unit(self._turn.tx, id) for id in units]
-        return [Choice(unit.id, plain(unit.name)) for unit in found if unit and words in unit.name]
-
-    def near(self, place: Place) -> Sequence[Choice]:
-        return ()
-
-    def label(self, value: str) -> Text | None:
-        unit = organization.unit(self._turn.tx, value)
-        own = unit is not None and people.is_secretary(self._turn, value)
-        return plain(unit.name) if unit and own else None
 
 
 class Kinds:
@@ -82,7 +61,7 @@ class Kinds:
         return KINDS[Kind(value)] if value in KINDS else None
 
 
-SOURCES: dict[str, Callable[[Turn], Source]] = {"ownbranch": OwnBranches, "activitykind": Kinds}
+SOURCES: dict[str, Callable[[Turn], Source]] = {"activitykind": Kinds}
 
 
 def _link(words: str) -> str:
@@ -113,7 +92,7 @@ PLAN_FORM = Form(
             "unit",
             T("Branch"),
             T("For which branch?"),
-            SearchKind("ownbranch", T("Part of the name"), offers=True),
+            SearchKind("mybranch", T("Part of the name"), offers=True),
         ),
         Field(
             "kind",

@@ -166,7 +166,8 @@ BRANCHES = Command(
     committee,
     _list,
     words=T("branches below|branches"),
-    menu=5,
+    menu=2,
+    under="committee",
 )
 FIND = Command(
     "findbranch",

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from bot import organization, people
 from bot.committee.talk.words import committee, overseeing, the_unit, to_unit
-from bot.conversation import Command, Option, Screen, Turn, listed, page_of
+from bot.conversation import Command, Option, Screen, Submenu, Turn, listed, page_of
 from bot.language import T
 from bot.room import Matter
 
@@ -46,12 +46,21 @@ def commands(*rooms: Stuck) -> tuple[Command, ...]:
 
     return (
         Command(
+            "committee",
+            T("My committee"),
+            committee,
+            Submenu(T("Your committee:")),
+            words=T("my committee|committee"),
+            menu=2,
+        ),
+        Command(
             "matters",
             T("Stuck matters"),
             committee,
             matters,
             words=T("stuck matters|matters"),
-            menu=4,
+            menu=1,
+            under="committee",
         ),
         Command("mattershere", T("Stuck here"), overseeing, matters_here),
     )

@@ -3,7 +3,7 @@
 from bot.language import T
 from bot.members.bringing.model import CODE_LASTS, UNDO_LASTS, WAITS
 from bot.members.bringing.store import SCHEMA, forget_brought, forget_codes, forget_former
-from bot.members.bringing.talk import COMMANDS, SOURCES
+from bot.members.bringing.talk import COMMANDS
 from bot.room import Kept, Room
 
 KEEPS = (
@@ -11,6 +11,6 @@ KEEPS = (
     Kept(T("A branch's list before the last one, for undoing"), UNDO_LASTS, forget_former),
     Kept(T("One-time codes for members"), CODE_LASTS, forget_codes),
 )
-ROOM = Room(schema=SCHEMA, commands=COMMANDS, sources=SOURCES, keeps=KEEPS)
+ROOM = Room(schema=SCHEMA, commands=COMMANDS, keeps=KEEPS)
 
 __all__ = ["ROOM"]

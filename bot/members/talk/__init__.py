@@ -36,7 +36,6 @@ HANDLERS = {**reminders.HANDLERS, **asking.HANDLERS}
 SOURCES: dict[str, Callable[[Turn], Source]] = {
     "branch": Branches,
     "member": rosters.Members,
-    "own_branch": enrolling.OwnBranches,
 }
 
 __all__ = [

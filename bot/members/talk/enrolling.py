@@ -3,17 +3,15 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot import organization, people, phones
+from bot import people, phones
 from bot.conversation import (
     BACK,
     Answers,
-    Choice,
     Command,
     Field,
     Filling,
     Form,
     Option,
-    Place,
     Refused,
     Screen,
     SearchKind,
@@ -21,7 +19,7 @@ from bot.conversation import (
     TextKind,
     Turn,
 )
-from bot.language import T, Text, plain
+from bot.language import T
 from bot.members import roster, store
 from bot.members.details import put_details
 from bot.members.model import CURRENT, Act, Details, HomeWord, Placement, State, after
@@ -29,34 +27,13 @@ from bot.members.talk.asking import plan_stay
 from bot.members.talk.form import HOME_FIELDS, UNLISTED
 from bot.members.talk.host import ask_home
 from bot.members.talk.lines import keeper
+from bot.members.talk.moving import end_stay
 from bot.members.talk.requests import ask_host, put_request
 from bot.members.talk.words import DAY_HINT, member_name, secretary, today, told, unit_name
 from bot.people import Person, Purpose
 
 # A code that is read out or written down must outlive a journey.
 CODE_LASTS = timedelta(days=7)
-
-
-class OwnBranches:
-    """The source of the field that picks one of the secretary's own branches."""
-
-    def __init__(self, turn: Turn) -> None:
-        self._turn = turn
-
-    def search(self, words: str) -> list[Choice]:
-        labels = [(unit, self.label(unit)) for unit in self._units]
-        return [Choice(unit, label) for unit, label in labels if label]
-
-    def near(self, place: Place) -> list[Choice]:
-        return []
-
-    def label(self, value: str) -> Text | None:
-        unit = organization.unit(self._turn.tx, value) if value in self._units else None
-        return plain(unit.name) if unit and not unit.closed else None
-
-    @property
-    def _units(self) -> list[str]:
-        return people.units(self._turn, people.Role.SECRETARY)
 
 
 def _start(turn: Turn, line_id: str) -> Answers:
@@ -172,11 +149,31 @@ def _join_code(turn: Turn, id: str) -> Screen:
     )
 
 
+def _may_bring_home(turn: Turn, id: str) -> bool:
+    """Only whoever can be asked by telephone alone is brought home by somebody else."""
+    placement = store.placement(turn.tx, id) if id else None
+    return (
+        placement is not None
+        and placement.state is State.HOSTED
+        and _looks_after(turn, id)
+        and not people.chats(turn.tx, placement.person)
+    )
+
+
+def _bring_home(turn: Turn, id: str, answers: Answers) -> Screen:
+    placement = store.placement(turn.tx, id)
+    assert placement is not None
+    name = member_name(turn, placement)
+    people.note(turn, placement.person, T("wrote down that you have returned home"))
+    end_stay(turn, placement.person)
+    return told(T("{name} is at home again. Both branches were told.", name=name))
+
+
 _UNIT = Field(
     "unit",
     T("Your branch"),
     T("For which of your branches?"),
-    SearchKind("own_branch", T("A part of the name"), offers=True),
+    SearchKind("mybranch", T("Name of the branch"), offers=True),
 )
 _PERSON = (
     Field(
@@ -258,4 +255,21 @@ COMMANDS = (
         under="without",
     ),
     JOIN_CODE,
+    Command(
+        "bringhome",
+        T("They have returned home"),
+        _may_bring_home,
+        Filling(
+            Form(
+                T("They have returned home"),
+                (),
+                send=T("Yes, they are home"),
+                review=T(
+                    "Have you spoken with them? Their stay with the branch where they lived ends,"
+                    " and the home branch looks after them again. Both are told."
+                ),
+            ),
+            _bring_home,
+        ),
+    ),
 )

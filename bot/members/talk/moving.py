@@ -87,10 +87,17 @@ def end_old_stay(turn: Turn, accepted: Placement) -> None:
 
 
 def _return(turn: Turn, about: str, answers: Answers) -> Screen:
-    stay = _last_stay(turn, turn.person)
-    if stay is None:
+    if not end_stay(turn, turn.person):
         raise Settled(T("You are not registered with a branch now."))
-    if waiting := store.waiting(turn.tx, turn.person):
+    return told(T("Welcome home. Both branches were told."))
+
+
+def end_stay(turn: Turn, person: str) -> bool:
+    """Bring somebody home, and tell both branches; False where they are away from nowhere."""
+    stay = _last_stay(turn, person)
+    if stay is None:
+        return False
+    if waiting := store.waiting(turn.tx, person):
         store.put_placement(turn.tx, after(waiting, Act.WITHDRAW))
         withdrawn = T(
             "{name} has withdrawn the request to register.", name=member_name(turn, waiting)
@@ -103,7 +110,7 @@ def _return(turn: Turn, about: str, answers: Answers) -> Screen:
         _tell_branch(turn, stay, stay.host, text)
     if stay.home:
         _tell_branch(turn, stay, stay.home, text)
-    return told(T("Welcome home. Both branches were told."))
+    return True
 
 
 def _forget_being_away(turn: Turn, stay: Placement) -> None:

@@ -65,8 +65,10 @@ def by_phone(turn: Turn, placement: Placement) -> tuple[list[Text], list[Option]
     """
     if people.chats(turn.tx, placement.person):
         return [], []
-    code = Option(T("A code for their own phone"), f"joincode/{placement.id}")
-    return [T("No message reaches them now: please phone them.")], [code]
+    options = [Option(T("A code for their own phone"), f"joincode/{placement.id}")]
+    if placement.state is State.HOSTED:
+        options.append(Option(T("They have returned home"), f"bringhome/{placement.id}"))
+    return [T("No message reaches them now: please phone them.")], options
 
 
 def the_placement(turn: Turn, id: str) -> Placement:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from bot import organization, people
-from bot.conversation import BACK, Choice, Command, Option, Place, Screen, Submenu, Turn, listed
-from bot.language import T, Text, plain
+from bot import people
+from bot.conversation import BACK, Command, Option, Screen, Submenu, Turn, listed
+from bot.language import T
 from bot.members.talk.words import secretary, unit_name
 
 MENU = "lists"
@@ -32,23 +32,6 @@ def for_branch(name: str, does: Callable[[Turn, str], Screen]) -> Callable[[Turn
         return listed(name, "", options, T("For which branch?"), T("You have none."), TO_LISTS)
 
     return act
-
-
-class OwnBranches:
-    """The source of the field that picks one of the visitor's own branches."""
-
-    def __init__(self, turn: Turn) -> None:
-        self._turn = turn
-
-    def search(self, words: str) -> list[Choice]:
-        units = [organization.unit(self._turn.tx, id) for id in own_units(self._turn)]
-        return [Choice(unit.id, plain(unit.name)) for unit in units if unit and words in unit.name]
-
-    def near(self, place: Place) -> list[Choice]:
-        return []
-
-    def label(self, value: str) -> Text | None:
-        return unit_name(self._turn, value) if value in own_units(self._turn) else None
 
 
 LISTS = Command(

@@ -65,7 +65,7 @@ BRING = Command(
                     "branch",
                     T("Branch"),
                     T("For which branch?"),
-                    SearchKind("ownbranch", T("Name of the branch"), offers=True),
+                    SearchKind("mybranch", T("Name of the branch"), offers=True),
                 ),
                 Field(
                     "list",
