@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from bot import (
     activities,
+    care,
     committee,
     conversation,
     copying,
@@ -71,6 +72,7 @@ _CAPABILITIES = (
     notices.ROOM,
     study.ROOM,
     activities.ROOM,
+    care.ROOM,
 )
 ROOMS = (*_CAPABILITIES, committee.room(_CAPABILITIES), copying.room(_CAPABILITIES))
 

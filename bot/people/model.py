@@ -52,6 +52,7 @@ class Purpose(StrEnum):
     NOTICES = "notices"
     GREETINGS = "greetings"
     CALLS = "calls"
+    HELP = "help"
 
 
 @dataclass(frozen=True, slots=True)

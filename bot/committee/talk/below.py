@@ -123,6 +123,7 @@ def _steps(turn: Turn, unit: Unit) -> Iterator[Option]:
     if may_stand_below(unit):
         yield OPEN.option(unit.id)
     if standing_above(turn, unit.id):
+        yield Option(T("Give a finding"), f"givefinding/{unit.id}")
         yield from _steps_from_above(turn, unit)
     yield ACTS.option(unit.id)
 

@@ -16,6 +16,7 @@ PURPOSES = {
     Purpose.NOTICES: T("study and notices"),
     Purpose.GREETINGS: T("greetings on your joining day and at festivals"),
     Purpose.CALLS: T("calls by the contact person of your host branch"),
+    Purpose.HELP: T("your requests and suggestions, kept so that you are answered"),
 }
 
 

@@ -1,0 +1,41 @@
+"""Care: somebody asks, somebody owns it, an answer comes, the asker says that it is settled."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.care import store
+from bot.care.asking import HANDLERS
+from bot.care.kinds import KINDS
+from bot.care.model import KEPT
+from bot.care.talk import COMMANDS, SOURCES
+from bot.care.talk.above import stuck
+from bot.care.talk.words import body
+from bot.conversation import Turn
+from bot.language import T
+from bot.room import Kept, Part, Room
+from bot.storage import Transaction
+
+_SECRET = tuple(code for code, kind in KINDS.items() if kind.secret)
+
+
+def _copy(turn: Turn, person: str) -> Iterator[Part]:
+    lines = [line for ask in store.of_person(turn.tx, person) for line in body(turn, ask)]
+    yield Part(T("What you have asked"), tuple(lines))
+
+
+def _tidy(tx: Transaction, now: datetime) -> None:
+    store.forget_withdrawn(tx, _SECRET)
+
+
+ROOM = Room(
+    schema=store.SCHEMA,
+    commands=COMMANDS,
+    sources=SOURCES,
+    handlers=HANDLERS,
+    stuck=stuck,
+    copy=_copy,
+    keeps=(Kept(T("Requests and suggestions that are settled"), KEPT, store.forget),),
+    tidy=_tidy,
+)
+
+__all__ = ["ROOM"]

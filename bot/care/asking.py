@@ -1,0 +1,187 @@
+"""How an ask lives: it is put, its owner is told, it is passed on, answered and looked after."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot import organization, people
+from bot.care import store
+from bot.care.kinds import KINDS
+from bot.care.model import (
+    IS_IT_SETTLED_AFTER,
+    REMIND_AFTER,
+    Ask,
+    Line,
+    State,
+    Step,
+    after,
+)
+from bot.conversation import Option, Screen, Work
+from bot.delivery import plan, tell
+from bot.language import TN, T, Text, plain
+from bot.people import Role
+from bot.room import Handler
+from bot.storage import Transaction
+
+HAND_OVER, REMIND, SETTLED = "ask_hand_over", "ask_remind", "ask_settled"
+# What carries no name is handed over at one hour of the night, all of it together.
+NIGHT = 19
+
+
+def helpers(tx: Transaction, unit: str) -> list[str]:
+    """Who reads what a unit owns: its secretaries or officers, or those of the next one up."""
+    own = [*people.holders(tx, unit, Role.SECRETARY), *people.holders(tx, unit, Role.COMMITTEE)]
+    return own or people.committee_above(tx, unit)
+
+
+def helps(tx: Transaction, person: str | None, unit: str) -> bool:
+    return person is not None and person in helpers(tx, unit)
+
+
+def unit_name(work: Work, unit: str) -> Text:
+    found = organization.unit(work.tx, unit)
+    return plain(found.name) if found else T("a branch that is gone")
+
+
+def put(
+    work: Work,
+    kind: str,
+    unit: str,
+    words: str,
+    *,
+    asker: str | None = None,
+    given_by: str | None = None,
+    about: str = "",
+    for_other: bool = False,
+    on_board: bool = False,
+) -> Ask:
+    """Write down an ask that carries a name, and tell who owns it."""
+    ask = Ask(
+        id=work.new_id(),
+        number=store.next_number(work.tx),
+        kind=kind,
+        unit=unit,
+        asker=asker,
+        given_by=given_by,
+        for_other=for_other,
+        about=about,
+        words=words,
+        state=State.OPEN,
+        on_board=on_board,
+        asked_at=work.now,
+        changed_at=work.now,
+    )
+    store.put(work.tx, ask)
+    tell_owner(work, ask)
+    plan(work.tx, REMIND, ask.id, work.now + REMIND_AFTER)
+    return ask
+
+
+def tell_owner(work: Work, ask: Ask) -> None:
+    # What pops up on a phone says nothing of what it is about.
+    what = T("A request for help") if ask.is_a.secret else ask.is_a.label
+    text = T("No. {number} is for you: {what}.", number=ask.number, what=what)
+    look = Option(T("Look at it"), f"ask/{ask.id}")
+    tell(work, helpers(work.tx, ask.unit), Screen((text,), (look,)), subject=ask.asker)
+
+
+def tell_asker(work: Work, ask: Ask, text: Text) -> None:
+    if ask.asker:
+        tell(work, [ask.asker], Screen((text,), (Option(T("Look at it"), f"myask/{ask.id}"),)))
+    if ask.given_by:
+        officers = people.holders(work.tx, ask.given_by, Role.COMMITTEE)
+        look = Option(T("Look at it"), f"askmatter/{ask.id}")
+        tell(work, officers, Screen((text,), (look,)))
+
+
+def do(work: Work, ask: Ask, step: Step, words: str = "", **changes: object) -> Ask:
+    """Do a step that may be done; what the ask has become."""
+    changed = replace(after(ask, step, _moment(work, ask)), **changes)  # type: ignore[arg-type]
+    store.put(work.tx, changed)
+    by = work.doer if work.doer != ask.asker else None
+    store.put_line(work.tx, ask.id, Line(changed.changed_at, by, step, words))
+    if changed.state is State.ANSWERED:
+        plan(work.tx, SETTLED, ask.id, work.now + IS_IT_SETTLED_AFTER)
+    if changed.state is State.OPEN:
+        plan(work.tx, REMIND, ask.id, work.now + REMIND_AFTER)
+    return changed
+
+
+def _moment(work: Work, ask: Ask) -> datetime:
+    return day_of(work.now) if ask.unsigned else work.now
+
+
+def day_of(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+# What carries no name
+
+
+def put_unsigned(work: Work, kind: str, unit: str, about: str, words: str) -> None:
+    """Keep something without a name; nothing of the one who sent it goes with it."""
+    store.put_unsigned(work.tx, work.new_id(), kind, unit, about, words)
+    plan(work.tx, HAND_OVER, kind, night_after(work.now))
+
+
+def night_after(now: datetime) -> datetime:
+    """The coming night's hour, the same for everything that came in the day."""
+    tonight = day_of(now.astimezone(UTC)) + timedelta(hours=NIGHT)
+    return tonight if tonight > now else tonight + timedelta(days=1)
+
+
+def _hand_over(work: Work, kind: str) -> None:
+    if kind not in KINDS:
+        return
+    arrived: dict[str, int] = {}
+    for unit, about, words in store.take_unsigned(work.tx, kind):
+        day = day_of(work.now)
+        ask = Ask(
+            id=work.new_id(),
+            number=store.next_number(work.tx),
+            kind=kind,
+            unit=unit,
+            asker=None,
+            given_by=None,
+            for_other=False,
+            about=about,
+            words=words,
+            state=State.OPEN,
+            on_board=True,
+            asked_at=day,
+            changed_at=day,
+        )
+        store.put(work.tx, ask)
+        arrived[unit] = arrived.get(unit, 0) + 1
+    for unit, count in arrived.items():
+        _tell_of_unsigned(work, unit, count)
+
+
+def _tell_of_unsigned(work: Work, unit: str, count: int) -> None:
+    text = TN(
+        "{count} message without a name has come for {unit}.",
+        "{count} messages without a name have come for {unit}.",
+        count,
+        unit=unit_name(work, unit),
+    )
+    look = Option(T("Look at them"), "asks/")
+    tell(work, helpers(work.tx, unit), Screen((text,), (look,)))
+
+
+# What falls due
+
+
+def _remind(work: Work, id: str) -> None:
+    ask = store.ask(work.tx, id)
+    if ask and ask.state is State.OPEN and work.now - ask.changed_at >= REMIND_AFTER:
+        text = T("No. {number} still waits to be taken up.", number=ask.number)
+        look = Option(T("Look at it"), f"ask/{ask.id}")
+        tell(work, helpers(work.tx, ask.unit), Screen((text,), (look,)), subject=ask.asker)
+
+
+def _is_it_settled(work: Work, id: str) -> None:
+    ask = store.ask(work.tx, id)
+    if ask and ask.state is State.ANSWERED:
+        tell_asker(work, ask, T("Is no. {number} settled for you?", number=ask.number))
+
+
+HANDLERS: dict[str, Handler] = {HAND_OVER: _hand_over, REMIND: _remind, SETTLED: _is_it_settled}

@@ -1,0 +1,243 @@
+"""Queries about asks, what was done to them, and what was sent without a name."""
+
+from collections.abc import Collection
+from datetime import UTC, date, datetime
+from typing import Any
+
+from bot.care.model import Ask, Line, State, Step
+from bot.storage import Schema, Transaction
+
+_ASKS = """
+        CREATE TABLE ask_number (last INTEGER NOT NULL) STRICT;
+        INSERT INTO ask_number VALUES (0);
+
+        -- Without row numbers: those would tell the order in which asks came.
+        CREATE TABLE ask (
+            id TEXT PRIMARY KEY,
+            number INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            unit TEXT NOT NULL REFERENCES unit (id),
+            asker TEXT REFERENCES person (id) ON DELETE CASCADE,
+            given_by TEXT REFERENCES unit (id),
+            for_other INTEGER NOT NULL CHECK (for_other IN (0, 1)),
+            about TEXT NOT NULL,
+            words TEXT NOT NULL,
+            state TEXT NOT NULL,
+            on_board INTEGER NOT NULL CHECK (on_board IN (0, 1)),
+            asked_at INTEGER NOT NULL,
+            changed_at INTEGER NOT NULL,
+            due_on TEXT
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX ask_unit ON ask (unit, state);
+        CREATE INDEX ask_asker ON ask (asker) WHERE asker IS NOT NULL;
+        CREATE INDEX ask_about ON ask (about) WHERE about <> '';
+        CREATE INDEX ask_changed ON ask (changed_at);
+
+        CREATE TABLE ask_line (
+            ask TEXT NOT NULL REFERENCES ask (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            by TEXT REFERENCES person (id) ON DELETE SET NULL,
+            step TEXT NOT NULL,
+            words TEXT NOT NULL,
+            PRIMARY KEY (ask, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX ask_line_by ON ask_line (by) WHERE by IS NOT NULL;
+
+        -- What was sent without a name waits here for the night: no author and no time at all.
+        CREATE TABLE unsigned (
+            id TEXT PRIMARY KEY,
+            kind TEXT NOT NULL,
+            unit TEXT NOT NULL,
+            about TEXT NOT NULL,
+            words TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
+SCHEMA = Schema("care", (_ASKS,))
+
+ANSWERED = frozenset({State.ANSWERED, State.SETTLED})
+# So many of what was answered stand on a board, the latest.
+ON_BOARD = 100
+
+_NAMES = (
+    "id, number, kind, unit, asker, given_by, for_other, about, words, state, on_board, asked_at,"
+    " changed_at, due_on"
+)
+
+
+def next_number(tx: Transaction) -> int:
+    """A number to speak of an ask by. No number is given twice."""
+    tx.change("UPDATE ask_number SET last = last + 1")
+    return int(tx.value("SELECT last FROM ask_number") or 0)
+
+
+def put(tx: Transaction, ask: Ask) -> None:
+    """Add an ask, or write down what it has become."""
+    names = _NAMES.split(", ")
+    changed = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
+    tx.change(
+        f"INSERT INTO ask ({_NAMES}) VALUES ({', '.join(f':{name}' for name in names)})"
+        f" ON CONFLICT (id) DO UPDATE SET {changed}",
+        _row(ask),
+    )
+
+
+def ask(tx: Transaction, id: str) -> Ask | None:
+    row = tx.one(f"SELECT {_NAMES} FROM ask WHERE id = :id", {"id": id})
+    return _ask(row) if row else None
+
+
+def of_units(tx: Transaction, units: Collection[str], states: Collection[State]) -> list[Ask]:
+    """The asks that some units own, the longest waiting first."""
+    rows = [
+        row
+        for unit in units
+        for state in states
+        for row in tx.all(
+            f"SELECT {_NAMES} FROM ask WHERE unit = :unit AND state = :state",
+            {"unit": unit, "state": state},
+        )
+    ]
+    return sorted(map(_ask, rows), key=lambda each: (each.changed_at, each.number))
+
+
+def count(tx: Transaction, units: Collection[str], state: State) -> int:
+    return sum(
+        int(
+            tx.value(
+                "SELECT count(*) FROM ask WHERE unit = :unit AND state = :state",
+                {"unit": unit, "state": state},
+            )
+            or 0
+        )
+        for unit in units
+    )
+
+
+def of_person(tx: Transaction, person: str) -> list[Ask]:
+    """What somebody has asked, the latest first."""
+    rows = tx.all(
+        f"SELECT {_NAMES} FROM ask WHERE asker = :person ORDER BY number DESC", {"person": person}
+    )
+    return [_ask(row) for row in rows]
+
+
+def board(tx: Transaction, kind: str) -> list[Ask]:
+    """What was answered and may be read by anybody, the latest first."""
+    rows = tx.all(
+        f"SELECT {_NAMES} FROM ask WHERE kind = :kind AND state IN ('answered', 'settled')"
+        " AND (on_board OR asker IS NULL)"
+        " AND EXISTS (SELECT 1 FROM ask_line WHERE ask = ask.id AND step = 'answer')"
+        " ORDER BY changed_at DESC, number DESC LIMIT :most",
+        {"kind": kind, "most": ON_BOARD},
+    )
+    return [_ask(row) for row in rows]
+
+
+def about(tx: Transaction, thing: str) -> list[Ask]:
+    """What was asked about a thing."""
+    rows = tx.all(
+        f"SELECT {_NAMES} FROM ask WHERE about = :about ORDER BY number", {"about": thing}
+    )
+    return [_ask(row) for row in rows]
+
+
+def put_line(tx: Transaction, ask: str, line: Line) -> None:
+    tx.change(
+        "INSERT INTO ask_line SELECT :ask,"
+        " coalesce((SELECT max(number) FROM ask_line WHERE ask = :ask), 0) + 1,"
+        " :at, :by, :step, :words",
+        {
+            "ask": ask,
+            "at": int(line.at.timestamp()),
+            "by": line.by,
+            "step": line.step,
+            "words": line.words,
+        },
+    )
+
+
+def lines(tx: Transaction, ask: str) -> list[Line]:
+    """What was done to an ask, in its order."""
+    rows = tx.all(
+        "SELECT at, by, step, words FROM ask_line WHERE ask = :ask ORDER BY number", {"ask": ask}
+    )
+    return [Line(_moment(row["at"]), row["by"], Step(row["step"]), row["words"]) for row in rows]
+
+
+def forget(tx: Transaction, before: datetime) -> None:
+    tx.change(
+        "DELETE FROM ask WHERE changed_at < :before AND state = 'settled'",
+        {"before": int(before.timestamp())},
+    )
+
+
+def forget_withdrawn(tx: Transaction, secret: Collection[str]) -> None:
+    """Forget requests of those who no longer agree that they are kept."""
+    for kind in secret:
+        tx.change(
+            "DELETE FROM ask WHERE kind = :kind AND NOT EXISTS (SELECT 1 FROM consent"
+            " WHERE consent.person = asker AND purpose = 'help')",
+            {"kind": kind},
+        )
+
+
+# What carries no name
+
+
+def put_unsigned(tx: Transaction, id: str, kind: str, unit: str, about: str, words: str) -> None:
+    tx.change(
+        "INSERT INTO unsigned VALUES (:id, :kind, :unit, :about, :words)",
+        {"id": id, "kind": kind, "unit": unit, "about": about, "words": words},
+    )
+
+
+def take_unsigned(tx: Transaction, kind: str) -> list[tuple[str, str, str]]:
+    """Take out all that waits of a kind: unit, what it is about, words. Ids order it, by chance."""
+    rows = tx.all(
+        "SELECT unit, about, words FROM unsigned WHERE kind = :kind ORDER BY id", {"kind": kind}
+    )
+    tx.change("DELETE FROM unsigned WHERE kind = :kind", {"kind": kind})
+    return [(row["unit"], row["about"], row["words"]) for row in rows]
+
+
+def _row(ask: Ask) -> dict[str, Any]:
+    return {
+        "id": ask.id,
+        "number": ask.number,
+        "kind": ask.kind,
+        "unit": ask.unit,
+        "asker": ask.asker,
+        "given_by": ask.given_by,
+        "for_other": ask.for_other,
+        "about": ask.about,
+        "words": ask.words,
+        "state": ask.state,
+        "on_board": ask.on_board,
+        "asked_at": int(ask.asked_at.timestamp()),
+        "changed_at": int(ask.changed_at.timestamp()),
+        "due_on": ask.due_on and ask.due_on.isoformat(),
+    }
+
+
+def _ask(row: Any) -> Ask:
+    return Ask(
+        id=row["id"],
+        number=row["number"],
+        kind=row["kind"],
+        unit=row["unit"],
+        asker=row["asker"],
+        given_by=row["given_by"],
+        for_other=bool(row["for_other"]),
+        about=row["about"],
+        words=row["words"],
+        state=State(row["state"]),
+        on_board=bool(row["on_board"]),
+        asked_at=_moment(row["asked_at"]),
+        changed_at=_moment(row["changed_at"]),
+        due_on=date.fromisoformat(row["due_on"]) if row["due_on"] else None,
+    )
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

@@ -1,0 +1,121 @@
+"""The committee above: what waits at its branches, and the findings that it gives to them."""
+
+from collections.abc import Collection, Iterator
+
+from bot import organization, people
+from bot.care import asking, store
+from bot.care.asking import unit_name
+from bot.care.kinds import FINDING
+from bot.care.model import LONGEST, STATES, Ask, State, Step, is_late, may
+from bot.care.talk.form import words as words_field
+from bot.care.talk.words import body, giver, overseer, the_ask, told
+from bot.conversation import BACK, Answers, Command, Filling, Form, Option, Screen, Settled, Turn
+from bot.delivery import tell
+from bot.language import DayOf, T, Text
+from bot.people import Role
+from bot.room import COMMITTEE_SEES_AFTER, Matter
+
+_OPEN = (State.OPEN, State.TAKEN, State.ANSWERED)
+
+
+def stuck(turn: Turn, units: Collection[str]) -> Iterator[Matter]:
+    """What nobody took up, what is past its day, and findings that are not settled."""
+    for ask in store.of_units(turn.tx, units, _OPEN):
+        if is_late(ask, turn.now, COMMITTEE_SEES_AFTER):
+            text = T("{unit}: {what}", unit=unit_name(turn, ask.unit), what=_label(ask))
+            yield Matter(ask.changed_at, Option(text, f"askmatter/{ask.id}"))
+
+
+def _label(ask: Ask) -> Text:
+    what = T("request for help") if ask.is_a.secret else ask.is_a.label
+    return T(
+        "No. {number}: {what} ({state})", number=ask.number, what=what, state=STATES[ask.state]
+    )
+
+
+def _matter(turn: Turn, id: str) -> Screen:
+    ask = the_ask(turn, id)
+    if ask.is_a.secret:
+        # What somebody is helped with stays with those who help.
+        lines: list[Text] = [
+            _label(ask),
+            T("It is with {unit}.", unit=unit_name(turn, ask.unit)),
+            T("Nothing was done since {day}.", day=DayOf(ask.changed_at)),
+            T("What it is about is read only by those who help. Please ask the branch."),
+        ]
+    else:
+        lines = list(body(turn, ask))
+    mine = giver(turn, id)
+    steps = [each.option(id) for step, each in _STEPS.items() if mine and may(step, ask)]
+    return Screen(
+        tuple(lines),
+        tuple(steps),
+        back=Option(BACK, "matters/"),
+        replace=True,
+        again=f"askmatter/{id}",
+    )
+
+
+def _unit_below(turn: Turn, unit: str) -> bool:
+    """Whether the visitor's committee stands above a unit."""
+    return any(
+        root != unit and organization.within(turn.tx, root, unit)
+        for root in people.units(turn, Role.COMMITTEE)
+    )
+
+
+def _give(turn: Turn, unit: str, answers: Answers) -> Screen:
+    roots = people.units(turn, Role.COMMITTEE)
+    above = [each.id for each in organization.above(turn.tx, unit)]
+    given_by = next((each for each in above if each in roots), None)
+    if given_by is None:
+        raise Settled(T("That unit is gone."))
+    ask = asking.put(turn, FINDING, unit, answers["words"] or "", given_by=given_by)
+    return told(
+        T("Given to {unit}, as no. {number}.", unit=unit_name(turn, unit), number=ask.number),
+        T("It stays among the stuck matters until you settle it."),
+    )
+
+
+def _settle(turn: Turn, id: str) -> Screen:
+    ask = the_ask(turn, id)
+    if may(Step.SETTLE, ask):
+        ask = asking.do(turn, ask, Step.SETTLE)
+        tell(
+            turn,
+            asking.helpers(turn.tx, ask.unit),
+            Screen((T("No. {number} is settled.", number=ask.number),)),
+        )
+    return _matter(turn, id)
+
+
+def _reopen(turn: Turn, id: str) -> Screen:
+    ask = the_ask(turn, id)
+    if may(Step.REOPEN, ask):
+        asking.tell_owner(turn, asking.do(turn, ask, Step.REOPEN))
+    return _matter(turn, id)
+
+
+MATTER = Command("askmatter", T("Look at it"), overseer, _matter)
+GIVE = Command(
+    "givefinding",
+    T("Give a finding"),
+    _unit_below,
+    Filling(
+        Form(
+            T("Give a finding"),
+            (
+                words_field(
+                    T("What did you find, and what should be done? Of matters, not of persons."),
+                    LONGEST,
+                ),
+            ),
+        ),
+        _give,
+    ),
+)
+SETTLE = Command("settlefind", T("It is settled"), giver, _settle)
+REOPEN = Command("reopenfind", T("It is not settled after all"), giver, _reopen)
+_STEPS = {Step.SETTLE: SETTLE, Step.REOPEN: REOPEN}
+
+COMMANDS = (MATTER, GIVE, SETTLE, REOPEN)

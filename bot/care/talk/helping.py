@@ -1,0 +1,242 @@
+"""The owner's side: what waits, taking it up, passing it on, answering it."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot import organization, people
+from bot.care import asking, store
+from bot.care.asking import helpers, unit_name
+from bot.care.model import LONGEST, Ask, State, Step, may
+from bot.care.talk.form import words as words_field
+from bot.care.talk.words import body, helper, label, settled, the_ask, told
+from bot.conversation import (
+    BACK,
+    Answers,
+    Command,
+    Field,
+    Filling,
+    Form,
+    Option,
+    Screen,
+    SearchKind,
+    Turn,
+    listed,
+)
+from bot.language import T, Text
+from bot.members.whereabouts import ties
+from bot.people import Role
+from bot.storage import Transaction
+
+_WAITING = (State.OPEN, State.TAKEN, State.ANSWERED)
+in_office = people.either(people.in_office(Role.SECRETARY), people.in_office(Role.COMMITTEE))
+
+
+def _own_units(turn: Turn) -> list[str]:
+    return [*people.units(turn, Role.SECRETARY), *people.units(turn, Role.COMMITTEE)]
+
+
+def _read_by(turn: Turn) -> list[str]:
+    """The units whose asks the visitor reads: their own, and those that have nobody else."""
+    below = (
+        unit.id
+        for root in people.units(turn, Role.COMMITTEE)
+        for unit in organization.below(turn.tx, root)
+    )
+    left = [each for each in below if asking.helps(turn.tx, turn.visitor.person, each)]
+    return list(dict.fromkeys([*_own_units(turn), *left]))
+
+
+def _list(turn: Turn, page: str) -> Screen:
+    found = store.of_units(turn.tx, _read_by(turn), _WAITING)
+    return listed(
+        "asks",
+        page,
+        [Option(label(each), f"ask/{each.id}") for each in found],
+        T("What is asked of you, the longest waiting first:"),
+        T("Nothing is open."),
+    )
+
+
+def _card(turn: Turn, id: str) -> Screen:
+    ask = the_ask(turn, id)
+    who: tuple[Text, ...] = ()
+    if ask.asker and (person := people.person(turn.tx, ask.asker)):
+        phone = person.phone or T("not given")
+        who = (
+            T("From: {name}", name=person.name),
+            T("Telephone: {phone}", phone=phone),
+        )
+        what = T("looked at what you asked, no. {number}", number=ask.number)
+        people.note(turn, ask.asker, what)
+    steps = [each.option(id) for step, each in _STEPS.items() if may(step, ask)]
+    return Screen(
+        (*body(turn, ask), *who),
+        (*steps, *_on_board(ask)),
+        back=Option(BACK, "asks/"),
+        replace=True,
+        again=f"ask/{id}",
+    )
+
+
+def _on_board(ask: Ask) -> list[Option]:
+    """What carries no name may still name somebody: then its words do not belong on a board."""
+    return [HIDE.option(ask.id)] if ask.unsigned and ask.on_board else []
+
+
+def _take(turn: Turn, id: str) -> Screen:
+    ask = the_ask(turn, id)
+    if may(Step.TAKE, ask):
+        ask = asking.do(turn, ask, Step.TAKE)
+        asking.tell_asker(turn, ask, T("No. {number} was taken up.", number=ask.number))
+    return _card(turn, id)
+
+
+def _answer(turn: Turn, id: str, answers: Answers) -> Screen:
+    ask = the_ask(turn, id)
+    if not may(Step.ANSWER, ask):
+        raise settled(ask)
+    day = answers.get("due")
+    due_on = date.fromisoformat(day) if day else ask.due_on
+    ask = asking.do(turn, ask, Step.ANSWER, answers["words"] or "", due_on=due_on)
+    asking.tell_asker(turn, ask, T("No. {number} was answered.", number=ask.number))
+    return told(T("Answered. It stays open until it is called settled."))
+
+
+def _changed(turn: Turn, id: str, answers: Answers) -> Screen:
+    ask = the_ask(turn, id)
+    if not may(Step.CHANGED, ask):
+        raise settled(ask)
+    ask = asking.do(turn, ask, Step.CHANGED, answers["words"] or "")
+    asking.tell_asker(turn, ask, T("Something changed because of no. {number}.", number=ask.number))
+    return _card(turn, id).noting(T("Added."))
+
+
+def _hide(turn: Turn, id: str) -> Screen:
+    ask = the_ask(turn, id)
+    store.put(turn.tx, replace(ask, on_board=False))
+    return _card(turn, id).noting(T("On the board stand now only its number and its answer."))
+
+
+# Passing on
+
+
+def _targets(tx: Transaction, ask: Ask) -> list[str]:
+    """Where an ask may be passed on to: the asker's other branches, and the committees above.
+
+    Only a branch that the asker belongs to learns of the others.
+    """
+    own = [each.unit for each in ties(tx, ask.asker)] if ask.asker else []
+    above = [each.id for each in organization.above(tx, ask.unit)]
+    known = [*(own if ask.unit in own else ()), *above]
+    return [each for each in dict.fromkeys(known) if each != ask.unit and helpers(tx, each)]
+
+
+def _pass(turn: Turn, id: str) -> Screen:
+    ask = the_ask(turn, id)
+    units = [unit for each in _targets(turn.tx, ask) if (unit := organization.unit(turn.tx, each))]
+    options = tuple(
+        Option(T("to {unit}", unit=unit.name), f"passto/{id}-{unit.id}") for unit in units[:8]
+    )
+    head = T("To whom? You do not see it any more after that, and the asker is told.")
+    return Screen(
+        (head if options else T("There is nobody to pass it on to."),),
+        options,
+        back=Option(BACK, f"ask/{id}"),
+        replace=True,
+        again=f"passask/{id}",
+    )
+
+
+def _may_pass(turn: Turn, about: str) -> bool:
+    id, _, to = about.partition("-")
+    ask = store.ask(turn.tx, id)
+    return ask is not None and helper(turn, id) and to in _targets(turn.tx, ask)
+
+
+def _pass_to(turn: Turn, about: str, answers: Answers) -> Screen:
+    id, _, to = about.partition("-")
+    ask = the_ask(turn, id)
+    if not may(Step.PASS, ask):
+        raise settled(ask)
+    ask = asking.do(turn, ask, Step.PASS, answers["words"] or "", unit=to)
+    asking.tell_owner(turn, ask)
+    passed = T("No. {number} is with {unit} now.", number=ask.number, unit=unit_name(turn, to))
+    asking.tell_asker(turn, ask, passed)
+    return told(passed)
+
+
+ASKS = Command(
+    "asks",
+    T("Requests and suggestions"),
+    in_office,
+    _list,
+    words=T("requests and suggestions"),
+    menu=5,
+    under="branch",
+    count=lambda turn: store.count(turn.tx, _own_units(turn), State.OPEN),
+)
+ASKS_ABOVE = Command(
+    "asksabove",
+    T("Requests and suggestions"),
+    people.in_office(Role.COMMITTEE),
+    _list,
+    menu=6,
+    when=lambda turn: not people.units(turn, Role.SECRETARY),
+    count=lambda turn: store.count(turn.tx, _own_units(turn), State.OPEN),
+)
+CARD = Command("ask", T("Look at it"), helper, _card)
+TAKE = Command("takeask", T("I take care of it"), helper, _take)
+ANSWER = Command(
+    "answerask",
+    T("Give an answer"),
+    helper,
+    Filling(
+        Form(
+            T("Give an answer"),
+            (
+                words_field(T("What do you answer?"), LONGEST),
+                Field(
+                    "due",
+                    T("Promised for"),
+                    T("By which day will it be done? Skip this if there is nothing to be done."),
+                    SearchKind("day", T("For example 12月5日, 下周六, tomorrow"), offers=True),
+                    required=False,
+                ),
+            ),
+        ),
+        _answer,
+    ),
+)
+CHANGED = Command(
+    "changedask",
+    T("Say what changed because of it"),
+    helper,
+    Filling(
+        Form(
+            T("Say what changed because of it"),
+            (words_field(T("What changed because of it?"), LONGEST),),
+        ),
+        _changed,
+    ),
+)
+PASS = Command("passask", T("Pass it on"), helper, _pass)
+PASS_TO = Command(
+    "passto",
+    T("Pass it on"),
+    _may_pass,
+    Filling(
+        Form(
+            T("Pass it on"),
+            (
+                words_field(
+                    T("Why do you pass it on? The asker and the next one read it."), LONGEST
+                ),
+            ),
+        ),
+        _pass_to,
+    ),
+)
+HIDE = Command("hideask", T("It names somebody: hide its words"), helper, _hide)
+_STEPS = {Step.TAKE: TAKE, Step.ANSWER: ANSWER, Step.PASS: PASS, Step.CHANGED: CHANGED}
+
+COMMANDS = (ASKS, ASKS_ABOVE, CARD, TAKE, ANSWER, CHANGED, PASS, PASS_TO, HIDE)

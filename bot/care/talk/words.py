@@ -1,0 +1,115 @@
+"""What the screens about asks share: who may see one, and how one is shown."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from bot import people
+from bot.care import store
+from bot.care.asking import helps, unit_name
+from bot.care.kinds import Kind
+from bot.care.model import STATES, STEPS, Ask, State
+from bot.conversation import TO_MENU, Option, Screen, Settled, Turn, day_text
+from bot.language import DayOf, T, Text, plain
+from bot.people import Role
+from bot.storage import Transaction
+
+BRIEF = 20
+LINES_SHOWN = 12
+
+
+def unit_of(tx: Transaction, id: str) -> str | None:
+    ask = store.ask(tx, id)
+    return ask.unit if ask else None
+
+
+def asker(turn: Turn, id: str) -> bool:
+    """Whoever asked."""
+    ask = store.ask(turn.tx, id) if turn.visitor.person else None
+    return ask is not None and ask.asker == turn.visitor.person
+
+
+def helper(turn: Turn, about: str) -> bool:
+    """Whoever helps: those who hold an office where the ask is now, and nobody above them."""
+    unit = unit_of(turn.tx, about.partition("-")[0])
+    return unit is not None and helps(turn.tx, turn.visitor.person, unit)
+
+
+# A committee sees that something waits below it; of what is secret, no more than that.
+overseer = people.holding(Role.COMMITTEE, unit_of)
+
+
+def giver(turn: Turn, id: str) -> bool:
+    """An officer of the committee that gave a finding."""
+    ask = store.ask(turn.tx, id)
+    return ask is not None and ask.given_by in people.units(turn, Role.COMMITTEE)
+
+
+def the_ask(turn: Turn, id: str) -> Ask:
+    """The ask that a command is about; its right has looked already."""
+    ask = store.ask(turn.tx, id)
+    if ask is None:
+        raise Settled(T("That is gone."))
+    return ask
+
+
+def settled(ask: Ask) -> Settled:
+    return Settled(T("This is already settled: {state}.", state=STATES[ask.state]))
+
+
+def label(ask: Ask) -> Text:
+    """One line for a list that only its asker and its helpers see."""
+    return T(
+        "No. {number}: {what} ({state})",
+        number=ask.number,
+        what=ask.is_a.label if ask.is_a.secret else brief(ask.words),
+        state=STATES[ask.state],
+    )
+
+
+def brief(words: str) -> Text:
+    line = words.splitlines()[0] if words else ""
+    return plain(line if len(line) <= BRIEF else f"{line[:BRIEF]}…")
+
+
+def told(*texts: Text, options: tuple[Option, ...] = ()) -> Screen:
+    """The answer to somebody who has acted; nothing of it names the thing."""
+    return Screen(texts, options, back=TO_MENU, replace=True)
+
+
+def body(turn: Turn, ask: Ask) -> Iterator[Text]:
+    """What was asked, how it stands, and what was done."""
+    yield T("No. {number}: {what}", number=ask.number, what=ask.is_a.label)
+    if ask.for_other:
+        yield T("It is for somebody else.")
+    yield plain(ask.words)
+    yield T(
+        "Asked on {day}. It is with {unit}.",
+        day=_day(ask, ask.asked_at),
+        unit=unit_name(turn, ask.unit),
+    )
+    yield from history(turn, ask)
+    yield T("How it stands: {state}", state=STATES[ask.state])
+    if ask.due_on and ask.state is not State.SETTLED:
+        yield T("Promised for {day}", day=day_text(ask.due_on))
+
+
+def history(turn: Turn, ask: Ask) -> Iterator[Text]:
+    for line in store.lines(turn.tx, ask.id)[-LINES_SHOWN:]:
+        day = _day(ask, line.at)
+        step = STEPS[line.step]
+        if line.words:
+            yield T("{day}, {step}: {words}", day=day, step=step, words=line.words)
+        else:
+            yield T("{day}: {step}", day=day, step=step)
+
+
+def _day(ask: Ask, moment: datetime) -> date | DayOf:
+    """Where the reader is; of what carries no name, the day by which it is kept."""
+    return moment.date() if ask.unsigned else DayOf(moment)
+
+
+def hotlines(kind: Kind) -> Iterator[Text]:
+    if kind.hotlines:
+        yield T("You can also call at once:")
+    for each in kind.hotlines:
+        yield T("{number}: {what}", number=each.number, what=each.what)
