@@ -4,15 +4,20 @@ PORT ?= 8080
 BIN := .venv/bin
 READY := .venv/ready
 READY_DEV := .venv/ready-dev
+READY_PAGE := .venv/ready-page
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: demo test check bench bench-telegram catalogues lock clean
+.PHONY: demo test page check bench bench-telegram catalogues lock clean
 
-demo: $(READY)
+demo: $(READY) page
 	BOT_WEB_PORT=$(PORT) $(BIN)/python -m bot demo
 
-test: $(READY_DEV)
+test: $(READY_DEV) page
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# Bundles the report box's page with a Node from PyPI; quick where nothing has changed.
+page: $(READY_PAGE)
+	$(BIN)/python page-src/build.py
 
 check: $(READY_DEV)
 	$(BIN)/ruff check .
@@ -38,11 +43,13 @@ lock: $(READY_DEV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group dev -o requirements-dev.lock
+	$(BIN)/uv pip compile $(LOCK) --group page -o requirements-page.lock
 
 LOCK := --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url \
 	--python-version 3.11
 
 clean:
+	rm -rf bot/reports/page page-src/node_modules
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(READY): requirements.lock
@@ -53,4 +60,8 @@ $(READY): requirements.lock
 
 $(READY_DEV): requirements-dev.lock $(READY)
 	$(PIP) -r requirements-dev.lock
+	touch $@
+
+$(READY_PAGE): requirements-page.lock $(READY)
+	$(PIP) -r requirements-page.lock
 	touch $@
