@@ -29,7 +29,8 @@ def open_box(settings: Settings) -> ReportBox:
         raise Trouble(
             T("There is no report box: set BOT_REPORTS_ROOT to the public half of an offline key.")
         )
-    return ReportBox(settings.reports, Clock(), random.SystemRandom(), settings.zone)
+    catalogues = app.read_catalogues(settings.locale)
+    return ReportBox(settings.reports, Clock(), random.SystemRandom(), settings.zone, catalogues)
 
 
 async def _serve(box: ReportBox, settings: Settings, say: Say) -> None:

@@ -1,11 +1,18 @@
-"""The report box's page: the same for everybody, with the root key and the address put in."""
+"""The report box's page: the same for everybody, with words, lists, root key and address put in."""
 
 import html
+import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
+
+from bot.language import Catalogues
+from bot.reports.directory import SignedList
+from bot.reports.page_words import NO_SCRIPT, TITLE, page_words
 
 BUILT = Path(__file__).parent / "page"
 
@@ -20,6 +27,8 @@ HEADERS = {
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
 }
+_DATA = '<script type="application/json" id="page-data">{}</script>'
+_MAIN = '<p class="no-script">{}</p>'
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 _MISSING = """<!DOCTYPE html>
@@ -38,10 +47,21 @@ another day. For the operator: bot/reports/page/index.html is missing; build the
 class Pages:
     """Serves what the build has made; without it, a page that takes nothing and says so."""
 
-    def __init__(self, root: str, server: str, built: Path = BUILT) -> None:
+    def __init__(
+        self,
+        root: str,
+        server: str,
+        catalogues: Catalogues,
+        lists: Callable[[], list[SignedList]],
+        built: Path = BUILT,
+    ) -> None:
         self._root = root
         self._server = server
+        self._lists = lists
         self._built = built
+        self._words = page_words(catalogues)
+        self._title = catalogues.say(TITLE, catalogues.default)
+        self._no_script = " ".join(sorted(catalogues.every(NO_SCRIPT), reverse=True))
         folder = built / "files"
         self._files = {path.name: path for path in folder.glob("*")} if folder.is_dir() else {}
 
@@ -73,12 +93,38 @@ class Pages:
         return Response(path.read_bytes(), headers=HEADERS, media_type=kind)
 
     def filled(self, name: str) -> str | None:
-        """A page of the build with the root key and our address in it; None where it is missing."""
+        """A page of the build with what belongs into it; None where it is missing."""
         try:
             page = (self._built / name).read_text(encoding="utf-8")
         except OSError:
             return None
-        for meta, content in (("report-root", self._root), ("report-server", self._server)):
-            empty = f'<meta name="{meta}" content="">'
-            page = page.replace(empty, f'<meta name="{meta}" content="{html.escape(content)}">')
+        for empty, full in self._fillings():
+            page = page.replace(empty, full, 1)
         return page
+
+    def _fillings(self) -> list[tuple[str, str]]:
+        root, server, title, no_script = map(
+            html.escape, (self._root, self._server, self._title, self._no_script)
+        )
+        return [
+            # The saved page may talk to us alone.
+            ("connect-src 'none'", f"connect-src {server}"),
+            (_meta("report-root", ""), _meta("report-root", root)),
+            (_meta("report-server", ""), _meta("report-server", server)),
+            ("<title>12388</title>", f"<title>{title}</title>"),
+            (_DATA.format("{}"), _DATA.format(_json(self._data()))),
+            (_MAIN.format("12388"), _MAIN.format(no_script)),
+        ]
+
+    def _data(self) -> Any:
+        lists = [{"list": each.list, "signature": each.signature} for each in self._lists()]
+        return {"words": self._words, "lists": lists}
+
+
+def _meta(name: str, content: str) -> str:
+    return f'<meta name="{name}" content="{content}">'
+
+
+def _json(data: Any) -> str:
+    """JSON that cannot end the element that it stands in."""
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from starlette.types import ASGIApp
 
 from bot.clock import Clock
-from bot.language import T, Trouble
+from bot.language import Catalogues, T, Trouble
 from bot.reports import store
 from bot.reports.box import Box
 from bot.reports.directory import Directory, SignedList, believe
@@ -79,12 +79,14 @@ class ReportBox:
         clock: Clock,
         chance: random.Random,
         zone: str,
+        catalogues: Catalogues,
         kind: Kind = Kind.REAL,
     ) -> None:
         if kind is Kind.REAL and settings.root == SAMPLE_ROOT:
             raise SampleKeys
         self.settings = settings
         self._clock = clock
+        self._catalogues = catalogues
         self._zone = ZoneInfo(zone)
         self._lists = Lists(settings.lists, settings.root)
         self.store = Store.open(settings.database, [store.SCHEMA], kind, journal="DELETE")
@@ -98,7 +100,7 @@ class ReportBox:
             Work(time.monotonic),
             Door(lambda: self.directory, time.monotonic),
         )
-        pages = Pages(self.settings.root, self.settings.url)
+        pages = Pages(self.settings.root, self.settings.url, self._catalogues, self._signed_lists)
         return BoxApp(self.box, self.store, self._signed_lists, guards, pages).app()
 
     @property

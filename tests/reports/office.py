@@ -25,6 +25,7 @@ from bot.reports.reporter import Answered, read_answer, seal_more, seal_report
 from bot.reports.web import BoxApp, Guards
 from bot.storage import Store
 from tests.reports.vectors import lists, pair, seed
+from tests.town import CATALOGUES
 
 R = TypeVar("R")
 
@@ -42,7 +43,7 @@ def reporter(name: str) -> Mailbox:
 class Office:
     """The box's app over its own store."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, server: str = "http://box", built: Path | None = None) -> None:
         self.path = path
         self.clock = Clock(lambda: MONDAY)
         self.lists: list[SignedList] = lists()
@@ -53,7 +54,8 @@ class Office:
         guards = Guards(
             Delays(self._now), Work(self._now), Door(lambda: self.directory, self._now), self._pause
         )
-        pages = Pages(ROOT, "http://box", path.parent / "page")
+        built = built or path.parent / "page"
+        pages = Pages(ROOT, server, CATALOGUES, lambda: self.lists, built)
         self.app = BoxApp(self.box, self.store, lambda: self.lists, guards, pages).app()
         self.http = httpx.AsyncClient(
             transport=httpx.ASGITransport(self.app), base_url="http://box"

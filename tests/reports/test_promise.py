@@ -29,6 +29,7 @@ from bot.storage.traces import LEVEL
 from tests.reports.office import ROOT, TOLD, Office, reporter
 from tests.reports.ranks import positions, rank_correlation, within_chance
 from tests.reports.vectors import lists, pair
+from tests.town import CATALOGUES
 
 SENTENCE = "他把救灾款分给了自己的亲戚"
 NAME = "赵德才"
@@ -201,7 +202,7 @@ def open_box(folder: Path) -> ReportBox:
     settings = ReportSettings(
         ROOT, folder / "box" / "reports.db", folder / "lists", 8081, "http://box", True
     )
-    return ReportBox(settings, Clock(), random.Random(1), "Asia/Shanghai")
+    return ReportBox(settings, Clock(), random.Random(1), "Asia/Shanghai", CATALOGUES)
 
 
 # A receipt gives nothing away
@@ -323,5 +324,5 @@ def test_the_sample_keys_open_no_real_box(tmp_path: Path) -> None:
         SAMPLE_ROOT, tmp_path / "reports.db", tmp_path, 8081, "http://box", True
     )
     with pytest.raises(SampleKeys):
-        ReportBox(settings, Clock(), random.Random(1), "Asia/Shanghai")
+        ReportBox(settings, Clock(), random.Random(1), "Asia/Shanghai", CATALOGUES)
     assert not (tmp_path / "reports.db").exists()

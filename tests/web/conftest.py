@@ -12,6 +12,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
 from tests.web.house import DemoHouse, House
+from tests.web.report_house import ReportHouse, build
 from tests.web.window import Window
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -57,14 +58,16 @@ async def windows(browser: Browser) -> AsyncIterator[Opens]:
     """Opens windows of different people: `windows(house, viewport=…, color_scheme=…)`."""
     async with AsyncExitStack() as stack:
 
-        async def opens(house: House, **options: Any) -> Window:
+        async def opens(house: House | ReportHouse, **options: Any) -> Window:
             return await stack.enter_async_context(_window(browser, house, options))
 
         yield opens
 
 
 @asynccontextmanager
-async def _window(browser: Browser, house: House, options: dict[str, Any]) -> AsyncIterator[Window]:
+async def _window(
+    browser: Browser, house: House | ReportHouse, options: dict[str, Any]
+) -> AsyncIterator[Window]:
     settings = {"locale": "zh-CN", "reduced_motion": "reduce", **options}
     context = await browser.new_context(**settings)
     window = Window(await context.new_page(), house.address)
@@ -89,3 +92,15 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
     await house.start()
     yield house
     await house.stop()
+
+
+@pytest.fixture(scope="session")
+def page_is_built() -> None:
+    build()
+
+
+@in_session
+async def box(tmp_path: Path, page_is_built: None) -> AsyncIterator[ReportHouse]:
+    house = ReportHouse(tmp_path / "box")
+    yield house
+    await house.close()

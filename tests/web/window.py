@@ -91,7 +91,7 @@ class Window:
         return Phone(self.page, key)
 
     def _request(self, request: Request) -> None:
-        if not request.url.startswith((self.address + "/", "data:")):
+        if not request.url.startswith((self.address + "/", "data:", "blob:")):
             self.troubles.append(f"a request to {request.url}")
 
     def _console(self, message: ConsoleMessage) -> None:

@@ -1,0 +1,41 @@
+"""The report box behind a real web server, with the page that the build makes."""
+
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.reports.office import Office
+from tests.web.served import HOST, Served
+
+ROOT = Path(__file__).parents[2]
+BUILD = ROOT / "page-src" / "build.py"
+BUILT = ROOT / "bot" / "reports" / "page"
+
+
+def build(*arguments: str | Path) -> None:
+    """As `make page` does it: quick where nothing has changed."""
+    subprocess.run([sys.executable, BUILD, *arguments], check=True)
+
+
+class ReportHouse(Office):
+    """What is served for reporters and holders, at `address`."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        with socket.create_server((HOST, 0)) as free:
+            self._port: int = free.getsockname()[1]
+        self.address = f"http://localhost:{self._port}"
+        super().__init__(folder / "reports.db", self.address, BUILT)
+        self.open()
+
+    def open(self) -> None:
+        self._served = Served(self.app, self._port)
+
+    def shut(self) -> None:
+        """From now on nobody answers."""
+        self._served.kill()
+
+    async def close(self) -> None:
+        self.shut()
+        await super().close()
