@@ -55,5 +55,6 @@ class TownWithBox(Town):
     def _start(self) -> Bot:
         settings = read_settings(self.catalogues.locales, {})
         store = open_store(self.path, synchronous=self.synchronous)
-        self.box = ReportBox(self.settings, self.clock, random.Random(2), "Asia/Shanghai")
+        chance = random.Random(2)
+        self.box = ReportBox(self.settings, self.clock, chance, "Asia/Shanghai", self.catalogues)
         return Bot(store, settings, self.clock, self.chance, self.catalogues, self.box)
