@@ -89,14 +89,17 @@ async def a_round(folder: Path, content: bytes) -> dict[str, tuple[float, float]
     def in_a_thread() -> Awaitable[object]:
         return asyncio.to_thread(lambda: brought(read_list(content, "a.xlsx")))
 
-    await chen.says("导入名单")
+    async def bring() -> None:
+        await chen.says("导入名单")
+        await chen.gives(file)
+        await chen.taps("用作")
+
     try:
         return {
             "nothing": await others.during(lambda: asyncio.sleep(IDLE)),
-            "read it (in a process)": await others.during(lambda: chen.gives(file)),
-            "take it": await others.during(lambda: chen.taps("用作")),
+            "bring it: read, look, take": await others.during(bring),
             "export it": await others.during(lambda: chen.says("导出党员表")),
-            "read it in a thread instead": await others.during(in_a_thread),
+            "only read it, in a thread": await others.during(in_a_thread),
         }
     finally:
         size = await town.bot.store.turn(lambda tx: tx.value("SELECT count(*) FROM roster"))

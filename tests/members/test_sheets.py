@@ -193,10 +193,10 @@ def test_a_painted_column_does_not_hide_the_list() -> None:
 
 
 FAR_MORE = {
-    "cells": "<row>" + "<c/>" * 400_000 + "</row>",
-    "rows": "<row><c><v>1</v></c></row>" * 150_000,
-    "words": f'<row><c t="str"><v>{"a" * 1_100_000}</v></c></row>',
-    "bytes": " " * 9_000_000,
+    "cells": "<row>" + "<c/>" * 700_000 + "</row>",
+    "rows": "<row><c><v>1</v></c></row>" * 250_000,
+    "words": f'<row><c t="str"><v>{"a" * 2_100_000}</v></c></row>',
+    "bytes": " " * 21_000_000,
     "depth": "<a>" * 100_000,
 }
 

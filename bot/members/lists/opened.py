@@ -26,9 +26,9 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 # More than the longest list needs, and little enough to be read in some seconds at worst.
 _MOST_UNPACKED = 200_000_000
-_MOST_BYTES = 40_000_000
-_MOST_ELEMENTS = 1_200_000
-MOST_SIGNS = 3_000_000
+_MOST_BYTES = 20_000_000
+_MOST_ELEMENTS = 600_000
+MOST_SIGNS = 2_000_000
 _MOST_COLUMNS = 200
 _DEEPEST = 64
 _PIECE = 256 * 1024
