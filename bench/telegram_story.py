@@ -1,7 +1,9 @@
 """What people say in the Telegram bench, and what they must read in answer."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
+from bot.activities.codes import Way, code
 from tests.bot_api import Person
 
 
@@ -45,4 +47,30 @@ def echo(number: int) -> list[Step]:
     return [Step(step.words, step.words) for step in registration(number)]
 
 
-STORIES = {"registration": registration, "digits": digits, "echo": echo}
+# The meeting of the check-ins.
+MEETING, SECRET = "meeting", "secret of the bench"
+
+
+class CheckIn(Step):
+    """`{code}` in the words is the code that is shown at that moment."""
+
+    def by(self, person: Person) -> None:
+        shown = code(SECRET, Way.CODE, datetime.now(UTC))
+        person.says(self.words.replace("{code}", shown))
+
+
+def check_in(number: int) -> list[Step]:
+    return [CheckIn(f"/start c-{MEETING}-{{code}}", "签到成功")]
+
+
+def typed_check_in(number: int) -> list[Step]:
+    return [Step("签到", "六位数字"), CheckIn("{code}", "签到成功")]
+
+
+STORIES = {
+    "registration": registration,
+    "digits": digits,
+    "echo": echo,
+    "check_in": check_in,
+    "typed_check_in": typed_check_in,
+}

@@ -19,6 +19,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from bot import app, organization, people
+from bot.activities.sample import put_sample, read_activities
 from bot.app import Bot, open_store
 from bot.channels.web.chat import NOT_KEPT
 from bot.channels.web.identity import CHANNEL
@@ -115,6 +116,8 @@ class Demo:
         folder = read_folder(SAMPLE)
         await self.bot.store.turn(lambda tx: load_county(tx, folder, self.bot.new_id))
         await self.bot.store.turn(self._people)
+        given, zone, now = read_activities(SAMPLE), self.bot.settings.zone, self.bot.clock.now()
+        await self.bot.store.turn(lambda tx: put_sample(tx, given, zone, now, self.bot.new_id))
 
     async def page(self, request: Request) -> Response:
         return self._page(request, "demo.html", self._phones)

@@ -1,7 +1,7 @@
 """What a committee sees of the activities below it: counts by branch, and no persons.
 
-Each branch is looked up by its own index: the cost grows with the branches below, and neither
-with their members nor with who came.
+The branches below are walked once, and what was held in a period is read once by its own index:
+the cost grows with the branches, and neither with their members nor with who came.
 """
 
 import json
@@ -9,20 +9,20 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot import organization
 from bot.activities.model import Kind
 from bot.storage import Transaction
 
 _BRANCHES = (
-    "WITH RECURSIVE tree (id) AS ("
-    " SELECT value FROM json_each(:roots)"
-    " UNION SELECT unit.id FROM tree JOIN unit ON unit.above = tree.id"
-    "), branch (id, name) AS (SELECT unit.id, unit.name FROM tree JOIN unit USING (id)"
-    " WHERE unit.kind = 'branch' AND NOT unit.closed) "
+    "WITH RECURSIVE tree (id, name, open) AS ("
+    " SELECT id, name, kind = 'branch' AND NOT closed FROM unit"
+    " WHERE id IN (SELECT value FROM json_each(:roots))"
+    " UNION ALL SELECT unit.id, unit.name, unit.kind = 'branch' AND NOT unit.closed"
+    " FROM tree JOIN unit ON unit.above = tree.id"
+    "), branch AS MATERIALIZED (SELECT id, name FROM tree WHERE open) "
 )
-_HELD = (
-    "EXISTS (SELECT 1 FROM activity a WHERE a.unit = branch.id AND a.state = 'published'"
-    " AND a.starts_at >= {since} AND a.starts_at <= :until AND a.kind = '{kind}')"
-)
+# Which index is right depends on the sizes, which the engine does not know: it is told.
+_HELD = "SELECT unit FROM activity INDEXED BY activity_held WHERE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,16 @@ def held_by(
     tx: Transaction, roots: Collection[str], since: Mapping[Kind, datetime], until: datetime
 ) -> tuple[int, dict[Kind, int]]:
     """How many branches there are, and how many have held each kind since its moment."""
-    sums = "".join(f", sum({_held(kind, begin)})" for kind, begin in since.items())
-    row = tx.one(
-        f"{_BRANCHES} SELECT count(*){sums} FROM branch",
-        {"roots": _json(roots), "until": int(until.timestamp())},
+    held = " UNION ALL ".join(
+        f"SELECT '{kind}', count(*) FROM branch WHERE id IN ({_HELD} {_since(kind, begin)})"
+        for kind, begin in since.items()
     )
-    return row[0], {kind: row[number] or 0 for number, kind in enumerate(since, 1)}
+    rows = tx.all(
+        f"{_BRANCHES} SELECT 'all', count(*) FROM branch UNION ALL {held}",
+        {"roots": _topmost(tx, roots), "until": int(until.timestamp())},
+    )
+    (_, total), *counted = rows
+    return total, {Kind(kind): count for kind, count in counted}
 
 
 def without(
@@ -54,11 +58,12 @@ def without(
 ) -> list[Branch]:
     """Branches that have not held a kind since a moment, by name, from after one of them on."""
     rows = tx.all(
-        f"{_BRANCHES} SELECT id, name FROM branch WHERE NOT {_held(kind, since)}"
+        f"{_BRANCHES} SELECT id, name FROM branch"
+        f" WHERE id NOT IN ({_HELD} {_since(kind, since)})"
         " AND (name, id) > (coalesce((SELECT name FROM unit WHERE id = :after), ''), :after)"
         " ORDER BY name, id LIMIT :most",
         {
-            "roots": _json(roots),
+            "roots": _topmost(tx, roots),
             "until": int(until.timestamp()),
             "after": after,
             "most": most,
@@ -77,9 +82,19 @@ def counts(tx: Transaction, unit: str, since: datetime, until: datetime) -> dict
     return {Kind(row["kind"]): row["held"] for row in rows}
 
 
-def _held(kind: Kind, since: datetime) -> str:
-    return _HELD.format(kind=kind.value, since=int(since.timestamp()))
+def _since(kind: Kind, since: datetime) -> str:
+    begin = int(since.timestamp())
+    return (
+        f"state = 'published' AND kind = '{kind.value}'"
+        f" AND starts_at >= {begin} AND starts_at <= :until"
+    )
 
 
-def _json(roots: Collection[str]) -> str:
-    return json.dumps(sorted(roots))
+def _topmost(tx: Transaction, roots: Collection[str]) -> str:
+    """The roots without those that stand below another one: each branch is walked once."""
+    topmost = [
+        root
+        for root in roots
+        if not any(each != root and organization.within(tx, each, root) for each in roots)
+    ]
+    return json.dumps(topmost)

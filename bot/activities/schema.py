@@ -75,5 +75,8 @@ SCHEMA = Schema(
             minutes BLOB
         ) STRICT;
         """,
+        """
+        CREATE INDEX activity_held ON activity (kind, starts_at, unit) WHERE state = 'published';
+        """,
     ),
 )

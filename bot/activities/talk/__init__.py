@@ -3,6 +3,8 @@
 from bot import people
 from bot.activities.talk import (
     afterwards,
+    being_there,
+    came,
     checking_in,
     coming,
     committee,
@@ -34,14 +36,16 @@ COMMANDS = (
     *planning.COMMANDS,
     *own.COMMANDS,
     *checking_in.COMMANDS,
+    *being_there.COMMANDS,
     *room.COMMANDS,
+    *came.COMMANDS,
     *venue.COMMANDS,
     *afterwards.COMMANDS,
     *papers.COMMANDS,
     *looked_after.COMMANDS,
     *committee.COMMANDS,
 )
-SOURCES = {**form.SOURCES, **checking_in.SOURCES, **venue.SOURCES}
+SOURCES = {**form.SOURCES, **being_there.SOURCES, **venue.SOURCES}
 HANDLERS = {**telling.HANDLERS, **series.HANDLERS, **looked_after.HANDLERS}
 
 __all__ = ["COMMANDS", "HANDLERS", "SOURCES"]

@@ -1,40 +1,32 @@
 """The member checks in: by a code that was typed or scanned, or by being at the place."""
 
 import unicodedata
-from collections.abc import Sequence
 from datetime import timedelta
 
 from bot import people
 from bot.activities import store
 from bot.activities.audience import invitations, is_invited
 from bot.activities.checkin import Outcome, closes_at, opens_at
-from bot.activities.codes import RHYTHMS, Way, code, match
+from bot.activities.codes import RHYTHMS, match
 from bot.activities.counting import check_in
 from bot.activities.model import Activity, State
 from bot.activities.talk.words import invited, the_activity, unit_name
 from bot.conversation import (
     BACK,
     Answers,
-    Choice,
     Command,
     Field,
     Filling,
     Form,
     Option,
-    Place,
     Refused,
     Screen,
-    SearchKind,
     TextKind,
     Turn,
     Unclear,
 )
 from bot.language import T, Text
-from bot.organization import Position, distance, unit
 
-# As near as a phone knows where it is inside of a building, and the yard before it.
-AT_PLACE = 300.0
-_FAR = "far"
 # A code that was shown in time may come in so much later.
 _LATE = max(rhythm.taken for rhythm in RHYTHMS.values())
 
@@ -77,7 +69,7 @@ def _typed(turn: Turn, about: str, answers: Answers) -> Screen:
     return _answer(turn, activity, outcome)
 
 
-def _opened(turn: Turn, about: str) -> Screen:
+def opened(turn: Turn, about: str) -> Screen:
     """A link or a picture with the code in it; whoever is not known yet is asked to register."""
     id, _, typed = about.partition("-")
     activity = store.activity(turn.tx, id)
@@ -87,69 +79,7 @@ def _opened(turn: Turn, about: str) -> Screen:
     return _answer(turn, activity, check_in(turn, activity, turn.person, found))
 
 
-class Venues:
-    """The source `venue`: the activities whose place the visitor is at.
-
-    What is found holds the present code, for that is what being there proves; the position is
-    looked at and let go.
-    """
-
-    def __init__(self, turn: Turn) -> None:
-        self._turn = turn
-
-    def search(self, words: str) -> Sequence[Choice]:
-        return ()
-
-    def near(self, place: Place) -> Sequence[Choice]:
-        here = Position(place.latitude, place.longitude)
-        found = [each for each in open_now(self._turn) if _is_at(self._turn, each, here)]
-        choices = [Choice(_proof(each, self._turn), each.headline) for each in found]
-        return choices or [Choice(_FAR, _FAR_AWAY)]
-
-    def label(self, value: str) -> Text | None:
-        if value == _FAR:
-            return _FAR_AWAY
-        id, _, typed = value.partition("-")
-        activity = store.activity(self._turn.tx, id)
-        found = activity and match(activity.secret, typed, self._turn.now)
-        return activity.headline if activity and found and found.in_time else None
-
-
-_FAR_AWAY = T("You seem to be too far from the place")
-
-
-def _is_at(turn: Turn, activity: Activity, here: Position) -> bool:
-    venue = venue_of(turn, activity)
-    return venue is not None and distance(here, venue) <= AT_PLACE
-
-
-def venue_of(turn: Turn, activity: Activity) -> Position | None:
-    """Where it takes place; the branch's own place where nothing else was said."""
-    if activity.venue or not activity.place:
-        return activity.venue
-    branch = unit(turn.tx, activity.unit)
-    return branch.position if branch else None
-
-
-def _proof(activity: Activity, turn: Turn) -> str:
-    return f"{activity.id}-{code(activity.secret, Way.PLACE, turn.now)}"
-
-
-def _at_place(turn: Turn, about: str, answers: Answers) -> Screen:
-    chosen = answers["where"] or ""
-    if chosen == _FAR:
-        text = T("Then type the code that stands on the wall, or ask the secretary to tick you.")
-        return Screen((text,), (CHECK_IN.option(),), back=_TO_LIST, replace=True)
-    return _opened(turn, chosen)
-
-
-def _start_here(turn: Turn, about: str) -> Answers:
-    if any(venue_of(turn, each) for each in open_now(turn)):
-        return {}
-    raise Refused(T("Nothing near any place is going on now. Type the code instead: “check in”."))
-
-
-_TO_LIST = Option(BACK, "whatson/")
+TO_LIST = Option(BACK, "whatson/")
 
 
 def _answer(turn: Turn, activity: Activity | None, outcome: Outcome) -> Screen:
@@ -160,7 +90,7 @@ def _answer(turn: Turn, activity: Activity | None, outcome: Outcome) -> Screen:
         lines += [activity.headline, T("Held by: {branch}", branch=unit_name(turn, activity.unit))]
     retry = outcome in (Outcome.WRONG, Outcome.RAN_OUT)
     options = (CHECK_IN.option(activity.id if activity else "", T("Type it again")),)
-    return Screen(tuple(lines), options if retry else (), back=_TO_LIST, replace=True, again=again)
+    return Screen(tuple(lines), options if retry else (), back=TO_LIST, replace=True, again=again)
 
 
 def _word(activity: Activity | None, outcome: Outcome) -> Text:
@@ -227,32 +157,5 @@ CHECK_IN = Command(
     under="activities",
     common=True,
 )
-CAME = Command("came", T("Check in"), people.anybody, _opened, link="c")
-HERE = Command(
-    "here",
-    T("I am at the place"),
-    people.known,
-    Filling(
-        Form(
-            T("I am at the place"),
-            (
-                Field(
-                    "where",
-                    T("Place"),
-                    T(
-                        "Share your position. It is compared with the place once and thrown away;"
-                        " what is kept is that you were there."
-                    ),
-                    SearchKind("venue", T("Share your position"), place=True),
-                ),
-            ),
-            at_once=True,
-        ),
-        _at_place,
-        _start_here,
-    ),
-    words=T("i am at the place|i am here|here"),
-)
-
-COMMANDS = (CHECK_IN, CAME, HERE)
-SOURCES = {"venue": Venues}
+CAME = Command("came", T("Check in"), people.anybody, opened, link="c")
+COMMANDS = (CHECK_IN, CAME)

@@ -9,10 +9,11 @@ from bot.activities.audience import invited
 from bot.activities.expected import COMMITTEE_FROM, Period, Proposal, proposals
 from bot.activities.model import KINDS, Activity, Kind, State, Word
 from bot.activities.talk import afterwards
+from bot.activities.talk.came import WHO_CAME, is_on
 from bot.activities.talk.form import PLAN_FORM, usual_answers
 from bot.activities.talk.papers import EXPORT, PAPER
 from bot.activities.talk.planning import CANCEL, CHANGE, MENU, PREVIEW, make_draft
-from bot.activities.talk.room import ROOM, WHO_CAME, is_on
+from bot.activities.talk.room import ROOM
 from bot.activities.talk.venue import VENUE
 from bot.activities.talk.words import (
     brief,

@@ -9,7 +9,7 @@ from bot.activities import attendance, records, store
 from bot.activities.model import Activity
 from bot.activities.picture import year_picture
 from bot.activities.sheet import sheet
-from bot.activities.talk.room import STANDINGS, by_name
+from bot.activities.talk.came import STANDINGS, by_name
 from bot.activities.talk.words import organizer, the_activity
 from bot.conversation import BACK, Command, Option, Screen, Turn, Unwritten
 from bot.language import T, Text, plain

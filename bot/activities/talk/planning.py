@@ -9,7 +9,7 @@ from bot.activities.checkin import closes_at
 from bot.activities.model import Activity, State
 from bot.activities.recurrence import ONCE
 from bot.activities.talk.form import PLAN_FORM, answers_of, planned, usual_answers
-from bot.activities.talk.series import forget_end, plan_end
+from bot.activities.talk.series import forget_end, plan_end, put_published
 from bot.activities.talk.telling import plan_reminders, tell_all
 from bot.activities.talk.words import (
     described,
@@ -84,16 +84,9 @@ def _publish(turn: Turn, id: str) -> Screen:
     if activity.state is State.DRAFT:
         _check(turn, activity)
         activity = replace(activity, state=State.PUBLISHED)
-        put_and_plan(turn, activity)
+        put_published(turn.tx, activity, turn.now)
         tell_all(turn, activity, T("You are invited:"))
     return _told(T("It is published, and everybody concerned is told."), id)
-
-
-def put_and_plan(turn: Turn, activity: Activity) -> None:
-    """Write a published or cancelled activity down, with what falls due for it."""
-    store.put_activity(turn.tx, activity)
-    plan_reminders(turn.tx, activity, turn.now)
-    plan_end(turn.tx, activity)
 
 
 def _start_change(turn: Turn, id: str) -> Answers:
@@ -131,7 +124,7 @@ def _change(turn: Turn, id: str, answers: Answers) -> Screen:
         store.put_activity(turn.tx, new)
         return preview(turn, id)
     new = replace(new, version=old.version + 1)
-    put_and_plan(turn, new)
+    put_published(turn.tx, new, turn.now)
     tell_all(turn, new, _what_changed(old, new))
     return _told(T("It is changed, and everybody concerned is told."), id)
 

@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from bot.activities import attendance
-from bot.activities.attendance import Present
-from bot.activities.checkin import Outcome, opens_at, ticked_until
+from bot.activities.checkin import Outcome
 from bot.activities.codes import Way, code, lasts_until
 from bot.activities.counting import guest_ticked, tick
-from bot.activities.model import Activity, State
+from bot.activities.model import Activity
 from bot.activities.qr import picture, start_of
-from bot.activities.quorum import Standing
 from bot.activities.sheet import named, sheet
+from bot.activities.talk.came import WHO_CAME, is_on
+from bot.activities.talk.paging import paged, parts
 from bot.activities.talk.words import organizer, the_activity
 from bot.conversation import (
     BACK,
@@ -25,35 +25,13 @@ from bot.conversation import (
     TextKind,
     Turn,
     one_line,
-    page_of,
 )
 from bot.language import T, Text, plain
-from bot.members.spelling import spelled
 from bot.people import tidy_name
-
-STANDINGS = {
-    Standing.FULL: T("full member"),
-    Standing.PROBATIONARY: T("probationary member"),
-    Standing.HOSTED: T("hosted here"),
-    Standing.GUEST: T("guest"),
-    Standing.UNLISTED: T("not on the branch's list"),
-}
-
-
-def _parts(about: str) -> tuple[str, str]:
-    """The activity that a command is about, and what else: a page, a name."""
-    id, _, rest = about.partition("-")
-    return id, rest
 
 
 def _organizer(turn: Turn, about: str) -> bool:
-    return organizer(turn, _parts(about)[0])
-
-
-def is_on(turn: Turn, activity: Activity) -> bool:
-    """Whether there is something to count."""
-    held = activity.state is State.PUBLISHED
-    return held and opens_at(activity) <= turn.now <= ticked_until(activity)
+    return organizer(turn, parts(about)[0])
 
 
 def _going_on(turn: Turn, id: str) -> Activity:
@@ -106,7 +84,7 @@ def _qr(turn: Turn, id: str) -> Screen:
 
 def _sign_in(turn: Turn, about: str) -> Screen:
     """Everybody whom it is for stands there, came or not, as on a sheet of paper."""
-    id, _ = _parts(about)
+    id, _ = parts(about)
     activity = _going_on(turn, id)
     names = sheet(turn.tx, activity)
     options = [
@@ -116,7 +94,7 @@ def _sign_in(turn: Turn, about: str) -> Screen:
         )
         for each in names
     ]
-    return _paged(
+    return paged(
         "signin",
         about,
         options,
@@ -126,22 +104,8 @@ def _sign_in(turn: Turn, about: str) -> Screen:
     )
 
 
-def _paged(
-    name: str, about: str, options: list[Option], full: Text, empty: Text, back: Option
-) -> Screen:
-    id, page = _parts(about)
-    number = int(page) if page.isdecimal() and len(page) < 4 else 0
-    return Screen(
-        (full if options else empty,),
-        page_of(options, number, f"{name}/{id}-"),
-        back=back,
-        replace=True,
-        again=f"{name}/{id}-{number}",
-    )
-
-
 def _tick(turn: Turn, about: str) -> Screen:
-    id, key = _parts(about)
+    id, key = parts(about)
     activity = _going_on(turn, id)
     who = named(turn, activity, key)
     if who is None:
@@ -164,54 +128,6 @@ def _guest(turn: Turn, id: str, answers: Answers) -> Screen:
 def _refuse_unless_counted(outcome: Outcome) -> None:
     if outcome not in (Outcome.COUNTED, Outcome.ALREADY):
         raise Settled(T("Nobody can be counted now: it is too early, too late, or cancelled."))
-
-
-def _who_came(turn: Turn, about: str) -> Screen:
-    id, _ = _parts(about)
-    came = by_name(attendance.who_came(turn.tx, id))
-    options = [Option(one_who_came(each), f"undo/{each.id}") for each in came]
-    return _paged(
-        "whocame",
-        about,
-        options,
-        T("Who came ({count}). Tap a name to take it off.", count=len(came)),
-        T("Nobody has checked in yet."),
-        Option(BACK, f"manage/{id}"),
-    )
-
-
-def by_name(came: list[Present]) -> list[Present]:
-    return sorted(came, key=lambda each: (spelled(each.name), each.id))
-
-
-def one_who_came(present: Present) -> Text:
-    name = plain(present.name) if present.name else T("somebody who has deleted their data")
-    standing = STANDINGS[present.standing]
-    if present.branch:
-        return T(
-            "{name}, {standing}, {branch}", name=name, standing=standing, branch=present.branch
-        )
-    return T("{name}, {standing}", name=name, standing=standing)
-
-
-def _may_undo(turn: Turn, id: str) -> bool:
-    came = attendance.present(turn.tx, id)
-    return came is not None and organizer(turn, came.activity)
-
-
-def _start_undo(turn: Turn, id: str) -> Answers:
-    came = attendance.present(turn.tx, id)
-    if came is None or not is_on(turn, the_activity(turn, came.activity)):
-        raise Settled(T("The list is closed: a week after the activity it changes no more."))
-    return {}
-
-
-def _undo(turn: Turn, id: str, answers: Answers) -> Screen:
-    _start_undo(turn, id)
-    came = attendance.present(turn.tx, id)
-    assert came is not None
-    attendance.drop_present(turn.tx, id)
-    return _who_came(turn, f"{came.activity}-0").noting(T("Taken off the list."))
 
 
 ROOM = Command("room", T("Check-in: the code"), organizer, _room)
@@ -245,21 +161,5 @@ GUEST = Command(
         _guest,
     ),
 )
-WHO_CAME = Command("whocame", T("Who came"), _organizer, _who_came)
-UNDO = Command(
-    "undo",
-    T("Take off the list"),
-    _may_undo,
-    Filling(
-        Form(
-            T("Take off the list"),
-            (),
-            send=T("Yes, take it off"),
-            review=T("This name is taken off the list of who came. Is that right?"),
-        ),
-        _undo,
-        _start_undo,
-    ),
-)
 
-COMMANDS = (ROOM, QR, SIGN_IN, TICK, GUEST, WHO_CAME, UNDO)
+COMMANDS = (ROOM, QR, SIGN_IN, TICK, GUEST)

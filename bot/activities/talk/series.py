@@ -18,6 +18,13 @@ from bot.storage import Transaction
 OVER = "activity_over"
 
 
+def put_published(tx: Transaction, activity: Activity, now: datetime) -> None:
+    """Write a published activity down, with all that falls due for it; nobody is told."""
+    store.put_activity(tx, activity)
+    plan_reminders(tx, activity, now)
+    plan_end(tx, activity)
+
+
 def plan_end(tx: Transaction, activity: Activity) -> None:
     """Have done what is to be done when this one is over."""
     forget_end(tx, activity)
@@ -59,9 +66,7 @@ def _publish(work: Work, activity: Activity) -> None:
         secret=work.new_id() + work.new_id(),
         wall=work.new_id() + work.new_id(),
     )
-    store.put_activity(work.tx, activity)
-    plan_reminders(work.tx, activity, work.now)
-    plan_end(work.tx, activity)
+    put_published(work.tx, activity, work.now)
     tell_all(work, activity, T("You are invited:"))
     look = Option(T("Look at it"), f"manage/{activity.id}")
     text = T("The next one of your fixed day is published: {when}.", when=activity.starts_at)
