@@ -23,7 +23,6 @@ async def answered(town: Town) -> str:
     return f"{await out(town)}-read"
 
 
-OFFICERS = SECRETARIES | {"sun"}
 RIGHTS = {
     "compose": Case(SECRETARIES),
     "composebelow": Case({"sun"}),
@@ -31,7 +30,9 @@ RIGHTS = {
     "sendnotice": Case({"wang"}, draft),
     "trynotice": Case({"wang"}, draft),
     "dropnotice": Case({"wang"}, draft),
-    "ournotices": Case(OFFICERS),
+    "ournotices": Case(SECRETARIES),
+    "noticesbelow": Case({"sun"}),
+    "reading": Case(KNOWN),
     "ournotice": Case({"wang"}, out),
     "whoanswered": Case({"wang"}, out),
     "phonenotice": Case({"wang"}, out),

@@ -24,8 +24,7 @@ async def writes(
     By default it asks whether it was read, and goes out now.
     """
     phone = town.phone(by)
-    await phone.says("菜单")
-    await phone.taps("通知")
+    await phone.says("给下面发的通知" if by == "sun" else "发通知")
     await phone.taps("写通知")
     await phone.says(words, "跳过")
     for each in whom or (HOSTED,):

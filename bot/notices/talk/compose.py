@@ -166,7 +166,7 @@ def _preview(turn: Turn, id: str) -> Screen:
             change.option(id, T("Change it")),
             DROP.option(id),
         ),
-        back=Option(BACK, "ournotices/"),
+        back=Option(BACK, "noticesbelow/" if is_below(notice) else "ournotices/"),
         replace=True,
         again=f"draftnotice/{id}",
         attachments=screen.attachments,

@@ -36,7 +36,7 @@ from bot.notices.going import standing
 from bot.notices.model import LONGEST, STATES, Asks, Notice, State, may
 from bot.notices.talk.compose import COMPOSE, COMPOSE_BELOW, DROP, PREVIEW
 from bot.notices.talk.sheet import sheet
-from bot.notices.talk.words import brief, for_whom, in_office, is_below, said, sender, the_notice
+from bot.notices.talk.words import brief, for_whom, is_below, said, sender, the_notice
 from bot.people import Role
 
 LISTED = timedelta(days=120)
@@ -45,19 +45,30 @@ NAMED = 30
 
 
 def _ours(turn: Turn, page: str) -> Screen:
-    units = {*people.units(turn, Role.SECRETARY), *people.units(turn, Role.COMMITTEE)}
+    return _list(turn, page, Role.SECRETARY, OURS.name, COMPOSE)
+
+
+def _below(turn: Turn, page: str) -> Screen:
+    return _list(turn, page, Role.COMMITTEE, BELOW.name, COMPOSE_BELOW)
+
+
+def _list(turn: Turn, page: str, role: Role, name: str, write: Command) -> Screen:
+    since, units = turn.now - LISTED, people.units(turn, role)
     found = [
         each
-        for each in store.of_units(turn.tx, units, frozenset(State), turn.now - LISTED)
-        if sender(turn, each.id)
+        for each in store.of_units(turn.tx, units, frozenset(State), since)
+        if is_below(each) == (role is Role.COMMITTEE)
     ]
-    writes = [(Role.SECRETARY, COMPOSE), (Role.COMMITTEE, COMPOSE_BELOW)]
     options = [
-        *(command.option() for role, command in writes if people.units(turn, role)),
+        write.option(),
         *(Option(brief(turn, each), f"{_screen_of(each)}/{each.id}") for each in found),
     ]
     text = T("Our notices, the latest first:") if found else T("Nothing was written yet.")
-    return listed("ournotices", page, options, text, text)
+    return listed(name, page, options, text, text, _menu_of(role))
+
+
+def _menu_of(role: Role) -> Option:
+    return Option(BACK, "branch/" if role is Role.SECRETARY else "committee/")
 
 
 def _screen_of(notice: Notice) -> str:
@@ -82,7 +93,7 @@ def _one(turn: Turn, id: str) -> Screen:
     return Screen(
         tuple(lines),
         tuple(_steps(turn, notice)),
-        back=Option(BACK, f"{OURS.name}/"),
+        back=Option(BACK, f"{BELOW.name if is_below(notice) else OURS.name}/"),
         replace=True,
         again=f"{OURS_ONE.name}/{id}",
     )
@@ -210,10 +221,20 @@ def _sure(name: str, label: Text, sure: Text, act: Submit) -> Command:
 OURS = Command(
     "ournotices",
     T("Notices"),
-    in_office,
+    people.in_office(Role.SECRETARY),
     _ours,
     words=T("our notices|notice|notices"),
-    menu=20,
+    menu=4,
+    under="branch",
+)
+BELOW = Command(
+    "noticesbelow",
+    T("Notices to all below"),
+    people.in_office(Role.COMMITTEE),
+    _below,
+    words=T("notices to all below|notices below"),
+    menu=3,
+    under="committee",
 )
 OURS_ONE = Command("ournotice", T("Look at it"), sender, _one)
 WHO = Command("whoanswered", T("Who has answered"), sender, _who)
@@ -253,4 +274,4 @@ CORRECT = Command(
 COPY = Command("copynotice", T("A text to copy"), sender, _copy)
 PRINT = Command("printnotice", T("A page to print"), sender, _print)
 
-COMMANDS = (OURS, OURS_ONE, WHO, PHONE, STOP, RESEND, CORRECT, COPY, PRINT)
+COMMANDS = (OURS, BELOW, OURS_ONE, WHO, PHONE, STOP, RESEND, CORRECT, COPY, PRINT)

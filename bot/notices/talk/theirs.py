@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot import organization, people
-from bot.conversation import BACK, TO_MENU, Command, Option, Screen, Turn, listed
+from bot.conversation import BACK, TO_MENU, Command, Option, Screen, Submenu, Turn, listed
 from bot.delivery import message
 from bot.language import T
 from bot.members.whereabouts import ties
@@ -63,6 +63,7 @@ def _news(turn: Turn, page: str) -> Screen:
         [Option(brief(turn, each), f"readnews/{each.id}") for each in found],
         T("What your branch has told its people, the latest first:"),
         T("Nothing yet. New notices come to you by themselves."),
+        Option(BACK, "reading/"),
     )
 
 
@@ -92,9 +93,18 @@ NEWS = Command(
     people.known,
     _news,
     words=T("what my branch says|news"),
+    menu=1,
+    under="reading",
+    common=True,
+)
+READING = Command(
+    "reading",
+    T("Notices and study"),
+    people.known,
+    Submenu(T("What would you like to read?")),
     menu=14,
     common=True,
 )
 READ = Command("readnews", T("Read it"), receiver, _read)
 
-COMMANDS = (REPLY, NEWS, READ)
+COMMANDS = (REPLY, READING, NEWS, READ)

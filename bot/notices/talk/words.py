@@ -26,7 +26,6 @@ def _at_its_unit(turn: Turn, id: str) -> bool:
 
 # Whoever holds the office from which a notice was written; a committee above has no part in it.
 sender: Right = _at_its_unit
-in_office = people.either(people.in_office(Role.SECRETARY), people.in_office(Role.COMMITTEE))
 
 
 def is_below(notice: Notice) -> bool:

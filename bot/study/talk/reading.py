@@ -66,7 +66,7 @@ def _study(turn: Turn, page: str) -> Screen:
     if any(people.units(turn, role) for role in Role):
         options.insert(2, Option(T("Pieces we have written"), "ourpieces/"))
     text = T("Short pieces, a few minutes each. Nobody sees what you read.")
-    return listed("study", page, options, text, text)
+    return listed("study", page, options, text, text, Option(BACK, "reading/"))
 
 
 def _line(turn: Turn, piece: Piece, known: Mapping[str, date | None]) -> Option:
@@ -194,7 +194,8 @@ STUDY = Command(
     people.known,
     _study,
     words=T("study|learn"),
-    menu=30,
+    menu=2,
+    under="reading",
     common=True,
 )
 PIECE = Command("piece", T("Read it"), may_read, _piece)
