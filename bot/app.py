@@ -19,6 +19,7 @@ from bot import (
     delivery,
     members,
     notices,
+    openness,
     organization,
     people,
     phones,
@@ -73,6 +74,7 @@ _CAPABILITIES = (
     study.ROOM,
     activities.ROOM,
     care.ROOM,
+    openness.room(),
 )
 ROOMS = (*_CAPABILITIES, committee.room(_CAPABILITIES), copying.room(_CAPABILITIES))
 

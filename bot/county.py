@@ -1,11 +1,12 @@
-"""A county's folder: its units, its branches' lists of members, and what there is to study."""
+"""A county's folder: its units, its branches' lists of members, what to study, what is open."""
 
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot import members, organization, study
+from bot import members, openness, organization, study
+from bot.openness import Shipped
 from bot.organization import County, UnitCounts
 from bot.storage import Transaction
 from bot.study import Piece
@@ -15,6 +16,7 @@ from bot.study import Piece
 class Folder:
     county: County
     pieces: tuple[Piece, ...]
+    entries: tuple[Shipped, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,9 @@ class Loaded:
 
 def read_folder(path: Path) -> Folder:
     """Read a county's folder; raise `Trouble` that says what is wrong in it."""
-    return Folder(organization.read_county(path), study.read_pieces(path))
+    return Folder(
+        organization.read_county(path), study.read_pieces(path), openness.read_entries(path)
+    )
 
 
 def load_county(tx: Transaction, folder: Folder, new_id: Callable[[], str]) -> Loaded:
@@ -40,4 +44,5 @@ def load_county(tx: Transaction, folder: Folder, new_id: Callable[[], str]) -> L
         assert unit is not None
         members.put_roster(tx, unit.id, rows, new_id)
     study.put_shipped(tx, folder.pieces)
+    openness.put_shipped(tx, folder.entries)
     return Loaded(units, len(county.members))

@@ -7,9 +7,13 @@ from bot.care import store
 from bot.care.asking import HANDLERS
 from bot.care.kinds import KINDS
 from bot.care.model import KEPT
+from bot.care.store import about, take_unsigned
 from bot.care.talk import COMMANDS, SOURCES
 from bot.care.talk.above import stuck
-from bot.care.talk.words import body
+from bot.care.talk.form import CONSENT, HOW, NAME, start
+from bot.care.talk.form import words as words_field
+from bot.care.talk.suggesting import is_public, keep_unsigned, put, shown
+from bot.care.talk.words import body, told
 from bot.conversation import Turn
 from bot.language import T
 from bot.room import Kept, Part, Room
@@ -38,4 +42,18 @@ ROOM = Room(
     tidy=_tidy,
 )
 
-__all__ = ["ROOM"]
+__all__ = [
+    "CONSENT",
+    "HOW",
+    "NAME",
+    "ROOM",
+    "about",
+    "is_public",
+    "keep_unsigned",
+    "put",
+    "shown",
+    "start",
+    "take_unsigned",
+    "told",
+    "words_field",
+]

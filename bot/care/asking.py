@@ -117,10 +117,12 @@ def day_of(moment: datetime) -> datetime:
 # What carries no name
 
 
-def put_unsigned(work: Work, kind: str, unit: str, about: str, words: str) -> None:
-    """Keep something without a name; nothing of the one who sent it goes with it."""
+def put_unsigned(
+    work: Work, kind: str, unit: str, about: str, words: str, *, due: str = HAND_OVER
+) -> None:
+    """Keep something without a name until the night; `due` is what is done with it then."""
     store.put_unsigned(work.tx, work.new_id(), kind, unit, about, words)
-    plan(work.tx, HAND_OVER, kind, night_after(work.now))
+    plan(work.tx, due, kind, night_after(work.now))
 
 
 def night_after(now: datetime) -> datetime:

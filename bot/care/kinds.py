@@ -17,11 +17,15 @@ class Hotline:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`secret`: what it is about is read by nobody but the one who asks and those who help."""
+    """`secret`: what it is about is read by nobody but the one who asks and those who help.
+
+    What is not `on_board` stays with those who got it, also without being secret.
+    """
 
     label: Text
     secret: bool = False
     hotlines: tuple[Hotline, ...] = ()
+    on_board: bool = True
 
 
 AMBULANCE = Hotline("120", T("ambulance"))
@@ -60,9 +64,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         **CARE,
         PAIRING: Kind(T("somebody to keep in touch"), True),
         SUGGESTION: Kind(T("suggestion")),
-        FINDING: Kind(T("finding")),
+        FINDING: Kind(T("finding"), on_board=False),
         "question": Kind(T("question on what is published")),
         "opinion": Kind(T("opinion on a draft")),
-        "comment": Kind(T("comment on a work report")),
+        "comment": Kind(T("comment on a work report"), on_board=False),
     }
 )

@@ -67,8 +67,10 @@ _NAMES = (
 
 def next_number(tx: Transaction) -> int:
     """A number to speak of an ask by. No number is given twice."""
-    tx.change("UPDATE ask_number SET last = last + 1")
-    return int(tx.value("SELECT last FROM ask_number") or 0)
+    number = int(tx.value("SELECT last FROM ask_number") or 0) + 1
+    tx.change("DELETE FROM ask_number")
+    tx.change("INSERT INTO ask_number VALUES (:number)", {"number": number})
+    return number
 
 
 def put(tx: Transaction, ask: Ask) -> None:

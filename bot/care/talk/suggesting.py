@@ -40,7 +40,17 @@ def put(turn: Turn, kind: str, unit: str, about: str, answers: Answers) -> Scree
 
 
 def put_unsigned(turn: Turn, kind: str, unit: str, about: str, words: str) -> Screen:
-    """Keep what carries no name. The answer names nothing, so that the chat remembers nothing."""
+    keep_unsigned(turn, kind, unit, about, words)
+    return told(
+        T("Kept, without your name. It is handed over at night."),
+        T("The answer will stand on the board. Nobody can find it by you."),
+    )
+
+
+def keep_unsigned(
+    turn: Turn, kind: str, unit: str, about: str, words: str, *, due: str = asking.HAND_OVER
+) -> None:
+    """Keep what carries no name. The answer must name nothing, for the chat remembers it."""
     if turn.visitor.helper:
         raise Settled(
             T(
@@ -48,11 +58,7 @@ def put_unsigned(turn: Turn, kind: str, unit: str, about: str, words: str) -> Sc
                 " it from a chat of your own."
             )
         )
-    asking.put_unsigned(turn, kind, unit, about, words)
-    return told(
-        T("Kept, without your name. It is handed over at night."),
-        T("The answer will stand on the board. Nobody can find it by you."),
-    )
+    asking.put_unsigned(turn, kind, unit, about, words, due=due)
 
 
 def _suggest(turn: Turn, about: str, answers: Answers) -> Screen:
@@ -85,9 +91,9 @@ def on_board(turn: Turn, id: str) -> bool:
 
 
 def is_public(ask: Ask) -> bool:
-    if ask.is_a.secret or ask.state not in store.ANSWERED:
+    if ask.is_a.secret or not ask.is_a.on_board or ask.state not in store.ANSWERED:
         return False
-    return ask.unsigned or (ask.on_board and ask.given_by is None)
+    return ask.unsigned or ask.on_board
 
 
 def shown(turn: Turn, ask: Ask) -> list[Text]:

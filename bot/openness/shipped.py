@@ -1,0 +1,101 @@
+"""What ships as published with a county, from its folder."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot import organization
+from bot.language import T, Trouble
+from bot.openness import store
+from bot.openness.model import KINDS, LONGEST, Addition, Approval, Change, Entry
+from bot.storage import Transaction
+
+NAME = "openness.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """An entry whose unit is given by name, and what was added to it."""
+
+    unit_name: str
+    entry: Entry
+    additions: tuple[Addition, ...]
+
+
+def read_entries(folder: Path) -> tuple[Shipped, ...]:
+    """The entries of a folder, none where it has no file of them.
+
+    Raise `Trouble` for one that cannot be read.
+    """
+    path = folder / NAME
+    if not path.exists():
+        return ()
+    try:
+        with path.open("rb") as file:
+            return tuple(_shipped(given) for given in tomllib.load(file).get("entry", ()))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise Trouble(
+            T("{file} cannot be read: compare it with the sample's.", file=str(path))
+        ) from None
+
+
+def put_shipped(tx: Transaction, entries: Sequence[Shipped]) -> None:
+    """Publish entries; loading the same again changes nothing."""
+    for each in entries:
+        unit = organization.by_name(tx, each.unit_name)
+        if unit is None:
+            raise Trouble(T("{file} names an unknown unit: {name}", file=NAME, name=each.unit_name))
+        entry = replace(each.entry, unit=unit.id)
+        if store.put_entry(tx, entry):
+            for addition in each.additions:
+                store.add(tx, entry.id, addition)
+
+
+def _shipped(given: dict[str, Any]) -> Shipped:
+    entry = Entry(
+        id=_key(given["key"]),
+        unit="",
+        kind=_kind(given["kind"]),
+        title=given["title"].strip(),
+        words=given.get("words", "").strip(),
+        made_on=_day(given["day"]),
+        year=given.get("year"),
+        amount=given.get("yuan"),
+        state=Approval(given["state"]) if "state" in given else None,
+        until=_day(given["until"]) if "until" in given else None,
+        choices=tuple(given.get("choices", ())),
+    )
+    if len(entry.words) > LONGEST:
+        raise ValueError("too many words")
+    return Shipped(given["unit"], entry, tuple(_added(each) for each in given.get("added", ())))
+
+
+def _added(given: dict[str, Any]) -> Addition:
+    return Addition(
+        made_on=_day(given["day"]),
+        change=Change(given["change"]),
+        words=given["words"].strip(),
+        amount=given.get("yuan"),
+        state=Approval(given["state"]) if "state" in given else None,
+    )
+
+
+def _key(given: str) -> str:
+    if not (given.isascii() and given.isalnum() and len(given) <= 12):
+        raise ValueError("a key is at most 12 letters and digits")
+    return given
+
+
+def _kind(given: str) -> str:
+    if given not in KINDS:
+        raise ValueError("no such kind")
+    return given
+
+
+def _day(given: Any) -> date:
+    if not isinstance(given, date):
+        raise ValueError("not a day")
+    return given

@@ -1,0 +1,186 @@
+"""What anybody may say about an entry: a question, an opinion, a comment, an answer to a poll."""
+
+from collections.abc import Iterator
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from bot import care, organization
+from bot.conversation import Answers, Command, Filling, Form, Option, Screen, Settled, Turn, Work
+from bot.language import T, Text
+from bot.members.whereabouts import ties
+from bot.openness import store
+from bot.openness.model import DRAFT, POLL, WORK_REPORT, Entry, is_open
+from bot.openness.talk.words import published, the_entry
+from bot.people import Role, holders
+
+COUNT = "poll_count"
+
+
+def today(turn: Turn) -> date:
+    return turn.now.astimezone(ZoneInfo(turn.visitor.zone)).date()
+
+
+def steps(turn: Turn, entry: Entry) -> Iterator[Option]:
+    """What the visitor may say about an entry now."""
+    if entry.kind == POLL:
+        if is_open(entry, today(turn)):
+            for number, choice in enumerate(entry.choices):
+                yield Option(T("My answer: {choice}", choice=choice), f"vote/{entry.id}-{number}")
+    elif entry.kind == DRAFT and is_open(entry, today(turn)):
+        yield OPINION.option(entry.id)
+    elif entry.kind == WORK_REPORT:
+        if may_comment(turn, entry.id):
+            yield COMMENT.option(entry.id)
+    else:
+        yield QUESTION.option(entry.id)
+
+
+def _question(turn: Turn, id: str, answers: Answers) -> Screen:
+    return care.put(turn, "question", the_entry(turn, id).unit, id, answers)
+
+
+def _opinion(turn: Turn, id: str, answers: Answers) -> Screen:
+    entry = the_entry(turn, id)
+    _still_open(turn, entry)
+    return care.put(turn, "opinion", entry.unit, id, answers)
+
+
+def _still_open(turn: Turn, entry: Entry) -> None:
+    if not is_open(entry, today(turn)):
+        raise Settled(T("It is closed; nothing is taken any more."))
+
+
+# Comments on the secretary's work report
+
+
+def may_comment(turn: Turn, id: str) -> bool:
+    """The branch's own members, wherever they are now; not those who are answered for."""
+    entry = store.entry(turn.tx, id)
+    person = turn.visitor.person
+    if entry is None or entry.kind != WORK_REPORT or person is None:
+        return False
+    secretary = person in holders(turn.tx, entry.unit, Role.SECRETARY)
+    return not secretary and entry.unit in {each.unit for each in ties(turn.tx, person)}
+
+
+def _comment(turn: Turn, id: str, answers: Answers) -> Screen:
+    entry = the_entry(turn, id)
+    above = [unit.id for unit in organization.above(turn.tx, entry.unit)]
+    committee = next((each for each in above if holders(turn.tx, each, Role.COMMITTEE)), None)
+    if committee is None:
+        raise Settled(T("No committee above the branch reads here yet."))
+    care.keep_unsigned(turn, "comment", committee, id, answers["words"] or "")
+    return care.told(
+        T("Kept, without your name. The committee gets it at night, with others, in no order.")
+    )
+
+
+# Polls
+
+
+def _is_choice(turn: Turn, about: str) -> bool:
+    id, _, number = about.rpartition("-")
+    entry = store.entry(turn.tx, id)
+    return (
+        entry is not None
+        and entry.kind == POLL
+        and number.isdecimal()
+        and int(number) < len(entry.choices)
+    )
+
+
+def _vote(turn: Turn, about: str) -> Screen:
+    id, _, number = about.rpartition("-")
+    entry = the_entry(turn, id)
+    _still_open(turn, entry)
+    care.keep_unsigned(turn, "vote", entry.unit, f"{id}-{int(number)}", "", due=COUNT)
+    return care.told(T("Counted in at night. Who answered what is not kept."))
+
+
+def poll_lines(turn: Turn, entry: Entry) -> Iterator[Text]:
+    if entry.kind != POLL:
+        return
+    yield T(
+        "An informal poll. It decides nothing and is never about persons. Nobody is noted, so"
+        " somebody can answer more than once."
+    )
+    counts = store.answers(turn.tx, entry.id)
+    for number, choice in enumerate(entry.choices):
+        yield T("{answer}: {count}", answer=choice, count=counts.get(number, 0))
+
+
+def count(work: Work, about: str) -> None:
+    for _, answered, _ in care.take_unsigned(work.tx, "vote"):
+        id, _, number = answered.rpartition("-")
+        store.count_answer(work.tx, id, int(number))
+
+
+QUESTION = Command(
+    "askentry",
+    T("Ask about it"),
+    published,
+    Filling(
+        Form(
+            T("Ask about it"),
+            (
+                care.HOW,
+                care.words_field(
+                    T("What do you want to know? The answer stands below the entry, for anybody.")
+                ),
+                care.NAME,
+                care.CONSENT,
+            ),
+        ),
+        _question,
+        care.start,
+    ),
+)
+
+
+def _is_draft(turn: Turn, id: str) -> bool:
+    entry = store.entry(turn.tx, id)
+    return entry is not None and entry.kind == DRAFT
+
+
+OPINION = Command(
+    "opinion",
+    T("Say what I think of it"),
+    _is_draft,
+    Filling(
+        Form(
+            T("Say what I think of it"),
+            (
+                care.HOW,
+                care.words_field(
+                    T("What should be otherwise? Each opinion is answered, or summed up below.")
+                ),
+                care.NAME,
+                care.CONSENT,
+            ),
+        ),
+        _opinion,
+        care.start,
+    ),
+)
+COMMENT = Command(
+    "comment",
+    T("Comment on it, without my name"),
+    may_comment,
+    Filling(
+        Form(
+            T("Comment on it, without my name"),
+            (
+                care.words_field(
+                    T(
+                        "What do you want to tell the committee? Leave out what only you can know."
+                        " Your chat app still knows your account."
+                    )
+                ),
+            ),
+        ),
+        _comment,
+    ),
+)
+VOTE = Command("vote", T("My answer"), _is_choice, _vote)
+
+COMMANDS = (QUESTION, OPINION, COMMENT, VOTE)

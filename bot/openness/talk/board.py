@@ -1,0 +1,199 @@
+"""The board, for anybody: whose, which part of it, which entry, and what was asked about it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TypeAlias
+
+from bot import care, organization, people
+from bot.conversation import (
+    BACK,
+    Answers,
+    Command,
+    Field,
+    Filling,
+    Form,
+    Option,
+    Screen,
+    SearchKind,
+    Settled,
+    Turn,
+    listed,
+    page_of,
+)
+from bot.language import T, Text, plain
+from bot.members.whereabouts import ties
+from bot.openness import store
+from bot.openness.model import SECTIONS, Entry, rounded, section_of
+from bot.openness.talk import asking, writing
+from bot.openness.talk.funds import money
+from bot.openness.talk.words import in_office, label, published, publisher, shown, the_entry
+
+# How many reports came in a year; only rounded figures are shown.
+Reports: TypeAlias = Callable[[int], int]
+YEARS_SHOWN = 3
+
+
+def _units(turn: Turn) -> list[organization.Unit]:
+    """The units that publish, one's own branches and what is above them first."""
+    own: list[str] = []
+    if turn.visitor.person:
+        own = [each.unit for each in ties(turn.tx, turn.visitor.person)]
+        own += [above.id for each in tuple(own) for above in organization.above(turn.tx, each)]
+    publishing = store.units(turn.tx)
+    first = [each for each in dict.fromkeys(own) if each in publishing]
+    ids = dict.fromkeys([*first, *publishing])
+    return [unit for each in ids if (unit := organization.unit(turn.tx, each))]
+
+
+def _front(turn: Turn, page: str) -> Screen:
+    screen = listed(
+        "openness",
+        page,
+        [Option(plain(unit.name), f"openat/{unit.id}") for unit in _units(turn)],
+        T("The openness board, for anybody. Whose?"),
+        T("Nothing is published yet."),
+    )
+    controls = [FIND.option(), Option(T("Reports, in yearly figures"), "openreports/")]
+    if in_office(turn, ""):
+        controls.append(writing.OURS.option())
+    return replace(screen, controls=tuple(controls))
+
+
+def _is_unit(turn: Turn, about: str) -> bool:
+    unit, _, rest = about.partition("-")
+    section = rest.partition("-")[0]
+    known = not section or section in SECTIONS
+    return known and bool(unit) and organization.unit(turn.tx, unit) is not None
+
+
+def _is_section(turn: Turn, about: str) -> bool:
+    return "-" in about and _is_unit(turn, about)
+
+
+def _at(turn: Turn, id: str) -> Screen:
+    unit = organization.unit(turn.tx, id)
+    assert unit is not None
+    counts = store.counts(turn.tx, id)
+    options = []
+    for name, section in SECTIONS.items():
+        if count := sum(counts.get(kind, 0) for kind in section.kinds):
+            text = T("{label} ({count})", label=section.label, count=count)
+            options.append(Option(text, f"openlist/{id}-{name}"))
+    head = T("Published by {unit}:", unit=unit.name)
+    none = T("{unit} has published nothing yet.", unit=unit.name)
+    return Screen(
+        (head if options else none,),
+        tuple(options),
+        back=Option(BACK, "openness/"),
+        replace=True,
+        again=f"openat/{id}",
+    )
+
+
+def _list(turn: Turn, about: str) -> Screen:
+    unit, _, rest = about.partition("-")
+    name, _, page = rest.partition("-")
+    section = SECTIONS[name]
+    entries = store.of_unit(turn.tx, unit, section.kinds)
+    options = [Option(label(turn, each), f"openentry/{each.id}") for each in entries]
+    number = int(page) if page.isdecimal() and len(page) < 4 else 0
+    lines, pictures = money(turn, unit) if name == "funds" else ([], ())
+    return Screen(
+        (section.label, *lines),
+        page_of(options, number, f"openlist/{unit}-{name}-"),
+        back=Option(BACK, f"openat/{unit}"),
+        replace=not pictures,
+        again=f"openlist/{unit}-{name}-{number}",
+        attachments=pictures,
+    )
+
+
+def _one(turn: Turn, id: str) -> Screen:
+    entry = the_entry(turn, id)
+    lines = [*shown(turn, entry), *asking.poll_lines(turn, entry), *_asked(turn, entry)]
+    return Screen(
+        tuple(lines),
+        tuple(_steps(turn, entry)),
+        back=Option(BACK, f"openlist/{entry.unit}-{section_of(entry.kind)}"),
+        replace=True,
+        again=f"openentry/{id}",
+    )
+
+
+def _asked(turn: Turn, entry: Entry) -> Iterator[Text]:
+    """What was asked or thought about it, once there is an answer."""
+    for ask in care.about(turn.tx, entry.id):
+        if care.is_public(ask):
+            yield from care.shown(turn, ask)
+
+
+def _steps(turn: Turn, entry: Entry) -> Iterator[Option]:
+    yield from asking.steps(turn, entry)
+    if publisher(turn, entry.id):
+        yield writing.ADD.option(entry.id)
+
+
+def _find(turn: Turn, about: str, answers: Answers) -> Screen:
+    unit = organization.unit(turn.tx, answers["unit"] or "")
+    if unit is None:
+        raise Settled(T("That unit is gone."))
+    return _at(turn, unit.id)
+
+
+def _figures(reports: Reports | None) -> Callable[[Turn, str], Screen]:
+    def figures(turn: Turn, about: str) -> Screen:
+        lines = [T("Reports in the county, by year, to the nearest five:")]
+        if reports is None:
+            lines = [T("The report box does not hand in its figures yet.")]
+        else:
+            this = turn.now.year
+            lines += [
+                T("{year}: about {count}", year=str(year), count=rounded(reports(year)))
+                for year in range(this, this - YEARS_SHOWN, -1)
+            ]
+        return Screen(
+            tuple(lines), back=Option(BACK, "openness/"), replace=True, again="openreports/"
+        )
+
+    return figures
+
+
+FIND = Command(
+    "openfind",
+    T("Find a branch"),
+    people.anybody,
+    Filling(
+        Form(
+            T("Find a branch"),
+            (
+                Field(
+                    "unit",
+                    T("Branch"),
+                    T("Which one? Type a part of its name or place."),
+                    SearchKind("askbody", T("Name or place, for example 河湾 or hw"), offers=True),
+                ),
+            ),
+            at_once=True,
+        ),
+        _find,
+    ),
+)
+
+
+def commands(reports: Reports | None) -> tuple[Command, ...]:
+    return (
+        Command(
+            "openness",
+            T("Openness board"),
+            people.anybody,
+            _front,
+            words=T("openness board|openness"),
+            menu=32,
+            common=True,
+        ),
+        FIND,
+        Command("openat", T("Look at it"), _is_unit, _at),
+        Command("openlist", T("Look at it"), _is_section, _list),
+        Command("openentry", T("Look at it"), published, _one),
+        Command("openreports", T("Reports, in yearly figures"), people.anybody, _figures(reports)),
+    )

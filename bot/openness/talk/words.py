@@ -1,0 +1,91 @@
+"""What the screens of the board share: who publishes, and how an entry is shown."""
+
+from collections.abc import Iterator
+
+from bot import people
+from bot.care.asking import unit_name
+from bot.conversation import Right, Settled, Turn, day_text
+from bot.language import T, Text, plain
+from bot.openness import store
+from bot.openness.model import (
+    APPROVALS,
+    CHANGES,
+    KINDS,
+    POLL,
+    Addition,
+    Entry,
+    standing,
+)
+from bot.people import Role
+
+BRIEF = 26
+
+
+def own_units(turn: Turn) -> list[str]:
+    return [*people.units(turn, Role.SECRETARY), *people.units(turn, Role.COMMITTEE)]
+
+
+in_office: Right = people.either(people.in_office(Role.SECRETARY), people.in_office(Role.COMMITTEE))
+
+
+def publisher(turn: Turn, id: str) -> bool:
+    """Whoever holds an office at the unit that published it, and nobody above it."""
+    entry = store.entry(turn.tx, id)
+    return entry is not None and entry.unit in own_units(turn)
+
+
+def published(turn: Turn, id: str) -> bool:
+    return store.entry(turn.tx, id) is not None
+
+
+def the_entry(turn: Turn, id: str) -> Entry:
+    """The entry that a command is about; its right has looked already."""
+    entry = store.entry(turn.tx, id)
+    if entry is None:
+        raise Settled(T("That is gone."))
+    return entry
+
+
+def label(turn: Turn, entry: Entry) -> Text:
+    """One line of a list: what it is, with how it stands by now."""
+    title = entry.title if len(entry.title) <= BRIEF else f"{entry.title[:BRIEF]}…"
+    now = standing(entry, store.additions(turn.tx, entry.id))
+    if now.state:
+        return T("{title} ({state})", title=title, state=APPROVALS[now.state])
+    if entry.year:
+        return T("{year}: {title}", year=str(entry.year), title=title)
+    return plain(title)
+
+
+def shown(turn: Turn, entry: Entry) -> Iterator[Text]:
+    """An entry as it was published, and below it everything that was added."""
+    yield plain(entry.title)
+    unit = unit_name(turn, entry.unit)
+    kind = KINDS[entry.kind].label
+    yield T("{kind}, published on {day} by {unit}", kind=kind, day=entry.made_on, unit=unit)
+    if entry.words and entry.kind != POLL:
+        yield plain(entry.words)
+    if entry.year:
+        yield T("Year: {year}", year=str(entry.year))
+    if entry.amount is not None:
+        yield T("Amount: {amount} yuan", amount=f"{entry.amount:,}")
+    if entry.state:
+        yield T("Approval: {state}", state=APPROVALS[entry.state])
+    if entry.until:
+        yield T("Open until {day}", day=day_text(entry.until))
+    for each in store.additions(turn.tx, entry.id):
+        yield _added(each)
+
+
+def _added(addition: Addition) -> Text:
+    text = T(
+        "{day}, {change}: {words}",
+        day=addition.made_on,
+        change=CHANGES[addition.change],
+        words=addition.words,
+    )
+    if addition.amount is not None:
+        text = T("{text} Amount now: {amount} yuan.", text=text, amount=f"{addition.amount:,}")
+    if addition.state:
+        text = T("{text} Approval now: {state}.", text=text, state=APPROVALS[addition.state])
+    return text

@@ -1,0 +1,182 @@
+"""The board as chats: anybody reads it, asks on it; what stands there is only added to."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.conversation import Tapped, Unclear
+from bot.openness import read_entries
+from bot.openness.model import by_year, read_amount, read_year, rounded
+from bot.resources import SAMPLE
+from tests.care.story import last_id, night
+from tests.openness.story import decision, draft, money, opens, poll, project
+from tests.rights import hosted
+from tests.town import COUNTY, HOST, Town
+
+
+async def test_a_stranger_reads_without_registering(town: Town) -> None:
+    await decision(town)
+    stranger = town.phone("stranger")
+    await stranger.says("公开栏")
+    await stranger.taps(HOST)
+    await stranger.taps("事务和决定")
+    await stranger.taps("春节值班安排")
+    assert "初一到初三书记值班" in stranger.screen and "2026年11月20日" in stranger.screen
+    assert await town.bot.store.turn(lambda tx: tx.value("SELECT count(*) FROM person")) == 6
+
+
+async def test_a_secretary_publishes_by_one_form(town: Town) -> None:
+    wang, stranger = town.phone("wang"), town.phone("stranger")
+    await wang.says("我们公开的内容")
+    await wang.taps("公开一件事")
+    await wang.taps("重大项目")
+    await wang.says("修水渠", "全长两公里", "4万", "2")
+    assert "公开后不能撤下" in wang.screen
+    await wang.taps("公开")
+    assert "已公开" in wang.screen and "40,000 元" in wang.screen
+    await stranger.says("公开栏")
+    await stranger.taps(HOST)
+    await stranger.taps("登记簿")
+    assert "修水渠（已申报，等批）" in stranger.screen
+
+
+async def test_what_was_published_is_only_added_to(town: Town) -> None:
+    id = await project(town)
+    wang = town.phone("wang")
+    await opens(town, "wang", id)
+    await wang.taps("补充或更正")
+    await wang.says("2", "多写了一个零", "486000", "3")
+    await wang.taps("公开")
+    screen = await opens(town, "stranger", id)
+    for shown in ("4,860,000", "更正：多写了一个零", "现为 486,000 元", "现在：已批准"):
+        assert shown in screen
+    with pytest.raises(Exception, match="stays"):
+        await town.bot.store.turn(lambda tx: tx.change("UPDATE entry SET title = '别的'"))
+
+
+async def test_a_rise_of_the_three_public_funds_is_marked(town: Town) -> None:
+    await money(town)
+    stranger = town.phone("stranger")
+    await stranger.says("公开栏")
+    await stranger.taps(COUNTY)
+    await stranger.taps("三公经费")
+    assert "▲ 2026 年，公务接待费：84,000 元，+5 %，比上年多" in stranger.screen
+    assert "2025 年，公务接待费：80,000 元，-20 %" in stranger.screen
+    assert stranger.files[0].content.startswith(b"\x89PNG")
+
+
+async def test_a_question_is_answered_below_the_entry(town: Town) -> None:
+    id = await decision(town)
+    stranger, wang = town.phone("stranger"), town.phone("wang")
+    await opens(town, "stranger", id)
+    await stranger.taps("提问")
+    await stranger.says("1", "初四谁值班？", "赵大妈", "1")
+    await stranger.taps("发送")
+    assert "初四谁值班" not in await opens(town, "mei", id)
+    await wang.looks()
+    await wang.taps("看一看")
+    await wang.taps("答复")
+    await wang.says("副书记", "跳过")
+    await wang.taps("发送")
+    assert "有答复了" in await stranger.looks()
+    screen = await opens(town, "mei", id)
+    assert "初四谁值班？" in screen and "副书记" in screen and "赵大妈" not in screen
+
+
+async def test_a_draft_is_open_for_opinions_until_its_day(town: Town) -> None:
+    id = await draft(town)
+    li, wang = town.phone("li"), town.phone("wang")
+    await opens(town, "li", id)
+    await li.taps("说说我的意见")
+    await li.says("2", "留一块给老人晒太阳")
+    await li.taps("发送")
+    await night(town)
+    await wang.gives(Tapped(f"answerask/{await last_id(town)}"))
+    await wang.says("好，南边留出来", "跳过")
+    await wang.taps("发送")
+    await opens(town, "wang", id)
+    await wang.taps("补充或更正")
+    await wang.says("1", "改了：南边留给老人")
+    await wang.taps("公开")
+    town.clock.move(timedelta(days=30))
+    screen = await opens(town, "stranger", id)
+    for shown in ("留一块给老人晒太阳", "南边留出来", "改了：南边留给老人"):
+        assert shown in screen
+    assert "说说我的意见" not in screen
+    await town.phone("stranger").gives(Tapped(f"opinion/{id}"))
+    await town.phone("stranger").says("2", "晚了")
+    assert "已经截止" in await town.phone("stranger").taps("发送")
+
+
+async def test_an_informal_poll_says_so_and_keeps_only_sums(town: Town) -> None:
+    id = await poll(town)
+    for key in ("li", "mei", "stranger"):
+        screen = await opens(town, key, id)
+        assert "不算表决" in screen and "周日：0" in screen
+        await town.phone(key).taps("我选：周日" if key != "mei" else "我选：周六")
+    tables = await town.bot.store.turn(
+        lambda tx: [tuple(row) for row in tx.all("SELECT * FROM chat")]
+    )
+    assert not any(f"{id}-" in str(row) for row in tables)
+    await night(town)
+    screen = await opens(town, "li", id)
+    assert "周日：2" in screen and "周六：1" in screen
+    assert await town.bot.store.turn(lambda tx: tx.value("SELECT count(*) FROM unsigned")) == 0
+
+
+async def test_reports_are_not_shown_before_the_box_hands_them_in(town: Town) -> None:
+    await hosted(town)
+    assert "还没有交来数字" in await town.phone("stranger").gives(Tapped("openreports/"))
+
+
+# Rules
+
+
+@pytest.mark.parametrize(
+    ("amounts", "percents"),
+    [
+        ([(2025, 100), (2026, 80)], [-20, None]),
+        ([(2025, 1000), (2026, 1001)], [1, None]),
+        ([(2025, 1000), (2026, 999)], [-1, None]),
+        ([(2025, 100), (2026, 100)], [0, None]),
+        ([(2024, 100), (2026, 100)], [None, None]),
+        ([(2025, 0), (2026, 100)], [None, None]),
+        ([(2025, 50), (2025, 50), (2026, 200)], [100, None]),
+    ],
+)
+def test_a_year_stands_against_the_year_before(
+    amounts: list[tuple[int, int]], percents: list[int | None]
+) -> None:
+    assert [each.percent for each in by_year(amounts)] == percents
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"), [(0, 0), (1, 0), (2, 0), (3, 5), (7, 5), (8, 10), (12, 10), (13, 15)]
+)
+def test_figures_are_rounded_to_fives(count: int, shown: int) -> None:
+    assert rounded(count) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [("12000", "12000"), ("12,000元", "12000"), ("1.2万", "12000"), ("1.5亿元", "150000000")],
+)
+def test_amounts_are_read_as_people_write_them(words: str, amount: str) -> None:
+    assert read_amount(words) == amount
+
+
+@pytest.mark.parametrize("words", ["", "很多", "-5", "1e9", "万"])
+def test_what_is_no_amount_is_said_so(words: str) -> None:
+    with pytest.raises(Unclear):
+        read_amount(words)
+
+
+def test_a_year_is_read_with_its_sign() -> None:
+    assert read_year("2026年") == "2026"
+    with pytest.raises(Unclear):
+        read_year("26")
+
+
+def test_the_sample_has_something_of_every_part() -> None:
+    kinds = {each.entry.kind for each in read_entries(SAMPLE)}
+    assert kinds >= {"affair", "promise", "minutes", "rules", "threepublic", "project", "poll"}

@@ -1,0 +1,71 @@
+"""Answering for one's work as chats: a report that is mostly filled in, comments without names."""
+
+from bot.conversation import Tapped
+from tests.care.story import night
+from tests.openness.story import opens, publishes
+from tests.rights import hosted
+from tests.town import HOST, Town
+
+COMMENT = "开会总在上班时间，来不了"
+
+
+async def work_report(town: Town) -> str:
+    """li is hosted by wang's branch, whose secretary has reported."""
+    await hosted(town)
+    wang = town.phone("wang")
+    await wang.gives(Tapped(f"writereport/{await town.unit_id(HOST)}"))
+    await wang.says("今年跑得多，听得少")
+    await wang.taps("公开")
+    id = await town.bot.store.turn(
+        lambda tx: tx.value("SELECT id FROM entry WHERE kind = 'report'")
+    )
+    return str(id)
+
+
+async def test_the_report_is_mostly_filled_in(town: Town) -> None:
+    await publishes(town, kind="promise", title="接送站", words="", year=2026)
+    await hosted(town)
+    wang = town.phone("wang")
+    await wang.says("我们公开的内容")
+    await wang.taps("年度述职")
+    assert "外来党员：1" in wang.screen and "接送站" in wang.screen
+    await wang.taps("写完其余部分")
+    await wang.says("今年跑得多，听得少")
+    await wang.taps("公开")
+    await wang.taps("看一看")
+    for shown in ("今年跑得多，听得少", "外来党员：1", "接送站", "发出通知：0"):
+        assert shown in wang.screen
+    assert "李明" not in wang.screen
+
+
+async def test_comments_reach_the_committee_without_names_and_together(town: Town) -> None:
+    id = await work_report(town)
+    li, sun, wang = town.phone("li"), town.phone("sun"), town.phone("wang")
+    await opens(town, "li", id)
+    await li.taps("不署名提意见")
+    await li.says(COMMENT)
+    await li.taps("发送")
+    assert "没有记您的名字" in li.screen and await sun.looks() == ""
+    await night(town)
+    assert "1 条不署名" in await sun.looks()
+    await sun.taps("看一看")
+    await sun.taps("上班时间")
+    assert COMMENT in sun.screen and "李明" not in sun.screen
+    for key in ("wang", "mei", "stranger"):
+        assert COMMENT not in await opens(town, key, id)
+    assert COMMENT not in await wang.says("待办的求助和建议")
+    people = await town.bot.store.turn(
+        lambda tx: tx.value("SELECT count(*) FROM ask WHERE asker IS NOT NULL")
+    )
+    assert people == 0
+
+
+async def test_sheets_are_printed_and_carry_no_names(town: Town) -> None:
+    await hosted(town)
+    wang = town.phone("wang")
+    await wang.says("我们公开的内容")
+    await wang.taps("民主评议和组织生活会")
+    assert [each.name for each in wang.files] == ["民主评议测评票.html", "组织生活会记录表.html"]
+    for file in wang.files:
+        page = file.content.decode()
+        assert HOST in page and "李明" not in page and "http" not in page
