@@ -81,14 +81,18 @@ function linked(name, script, css) {
 async function main(folder) {
   const css = style("report/report.css");
   const script = await bundle("report/main.js");
+  // In one file a script must not end itself.
   if (/<\/(script|style)/i.test(script + css)) {
-    throw new Error("a script that ends itself cannot stand in one file");
+    throw new Error("a script or a style holds the end of its own element");
   }
   const files = {
     "index.html": linked("report/report.html", "report.js", "report.css"),
+    "desk.html": linked("report/report.html", "desk.js", "report.css"),
     "report.html": alone("report/report.html", script, css),
     "files/report.js": script,
     "files/report.css": css,
+    "files/desk.js": await bundle("desk/main.js"),
+    "files/unlock.js": await bundle("desk/unlock.js"),
   };
   mkdirSync(join(folder, "files"), { recursive: true });
   Object.entries(files).forEach(([name, content]) => writeFileSync(join(folder, name), content));

@@ -56,7 +56,7 @@ def write(path: Path, identity: Identity, passphrase: str) -> None:
         raise IdentityTrouble(
             T("Take a longer passphrase: at least {least} characters.", least=SHORTEST_PASSPHRASE)
         )
-    sealed = pyrage.passphrase.encrypt(_lines(identity).encode(), passphrase)
+    sealed = pyrage.passphrase.encrypt(lines_of(identity).encode(), passphrase)
     try:
         with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
             file.write(sealed)
@@ -93,7 +93,8 @@ def read_card(path: Path) -> Holder:
     raise IdentityTrouble(T("{path} is no holder's card.", path=str(path)))
 
 
-def _lines(identity: Identity) -> str:
+def lines_of(identity: Identity) -> str:
+    """What stands in the file under the passphrase."""
     lines = [f"# name: {identity.name}"]
     if identity.keys:
         lines.append(identity.keys.secret)

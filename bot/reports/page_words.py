@@ -3,6 +3,7 @@
 The page is the same for everybody, and so holds its words in every language.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot.language import Catalogues, T, Text
@@ -20,7 +21,7 @@ NO_SCRIPT = T(
 # In the list of a browser's visits, and to whoever looks over a shoulder.
 TITLE = T("Message")
 
-_CHAT: dict[str, Text] = {
+CHAT_WORDS: dict[str, Text] = {
     "type_here": T("Write here"),
     "your_message": T("Your message"),
     "send": T("Send"),
@@ -31,7 +32,6 @@ _CHAT: dict[str, Text] = {
     "new_message": T("New message"),
     "loading": T("Opening…"),
     "choose_file": T("Choose a file"),
-    "choose_photo": T("Choose a photo"),
     "number_hint": T("Tap above, or type its number"),
     "too_long": T("At most {most} characters, {over} too many. Please send it in parts."),
 }
@@ -104,6 +104,7 @@ _QUESTIONS: dict[str, Text] = {
         "Photos, if you have any, up to six. They are drawn anew, so that place, time and camera"
         " stay here and only the picture goes."
     ),
+    "choose_photo": T("Choose a photo"),
     "photo_hint": T("Choose above, or go on"),
     "photo_added": T("Photos so far: {count}. One more?"),
     "photos_full": T("That is as many as go at once."),
@@ -176,15 +177,15 @@ _STANDING: dict[str, Text] = {
     "know_to_rest": T("They are looking into it already, and now know that you would let it rest."),
 }
 
-WORDS = {**_CHAT, **_PAGE, **_QUESTIONS, **_RECEIPT, **_STANDING}
+WORDS = {**CHAT_WORDS, **_PAGE, **_QUESTIONS, **_RECEIPT, **_STANDING}
 
 
-def page_words(catalogues: Catalogues) -> dict[str, Any]:
-    """The words in each language, by their keys."""
+def said(words: Mapping[str, Text], catalogues: Catalogues) -> dict[str, Any]:
+    """These words in each language, by their keys."""
     return {
         locale: {
             "language": name,
-            **{key: catalogues.say(text, locale) for key, text in WORDS.items()},
+            **{key: catalogues.say(text, locale) for key, text in words.items()},
         }
         for locale, name in _LANGUAGES.items()
     }

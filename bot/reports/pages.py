@@ -2,7 +2,7 @@
 
 import html
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,10 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from bot.language import Catalogues
+from bot.reports.desk_page_words import DESK_WORDS
 from bot.reports.directory import SignedList
-from bot.reports.page_words import NO_SCRIPT, TITLE, page_words
+from bot.reports.identity import Identity, lines_of
+from bot.reports.page_words import NO_SCRIPT, TITLE, WORDS, said
 
 BUILT = Path(__file__).parent / "page"
 
@@ -54,12 +56,16 @@ class Pages:
         catalogues: Catalogues,
         lists: Callable[[], list[SignedList]],
         built: Path = BUILT,
+        sample: Sequence[Identity] = (),
     ) -> None:
+        """`sample` are the demo's published keys, which the desk then opens without a file."""
         self._root = root
         self._server = server
         self._lists = lists
         self._built = built
-        self._words = page_words(catalogues)
+        self._sample = sample
+        report, desk = said(WORDS, catalogues), said(DESK_WORDS, catalogues)
+        self._words = {"index.html": report, "report.html": report, "desk.html": desk}
         self._title = catalogues.say(TITLE, catalogues.default)
         self._no_script = " ".join(sorted(catalogues.every(NO_SCRIPT), reverse=True))
         folder = built / "files"
@@ -70,12 +76,16 @@ class Pages:
         return [
             Route("/", self.index),
             Route("/report.html", self.saved),
+            Route("/desk", self.desk),
             Route("/files/{name}", self.file),
         ]
 
     async def index(self, request: Request) -> Response:
-        page = self.filled("index.html")
-        return HTMLResponse(page or _MISSING, 200 if page else 503, HEADERS)
+        return self._page("index.html")
+
+    async def desk(self, request: Request) -> Response:
+        """The holders' reading desk, the same for everybody: their keys stay with them."""
+        return self._page("desk.html")
 
     async def saved(self, request: Request) -> Response:
         """The whole page as one file, to be kept and opened without us."""
@@ -84,6 +94,10 @@ class Pages:
             return HTMLResponse(_MISSING, 503, HEADERS)
         attached = {**HEADERS, "content-disposition": 'attachment; filename="report.html"'}
         return HTMLResponse(page, 200, attached)
+
+    def _page(self, name: str) -> Response:
+        page = self.filled(name)
+        return HTMLResponse(page or _MISSING, 200 if page else 503, HEADERS)
 
     async def file(self, request: Request) -> Response:
         path = self._files.get(request.path_params["name"])
@@ -98,11 +112,11 @@ class Pages:
             page = (self._built / name).read_text(encoding="utf-8")
         except OSError:
             return None
-        for empty, full in self._fillings():
+        for empty, full in self._fillings(name):
             page = page.replace(empty, full, 1)
         return page
 
-    def _fillings(self) -> list[tuple[str, str]]:
+    def _fillings(self, name: str) -> list[tuple[str, str]]:
         root, server, title, no_script = map(
             html.escape, (self._root, self._server, self._title, self._no_script)
         )
@@ -112,13 +126,17 @@ class Pages:
             (_meta("report-root", ""), _meta("report-root", root)),
             (_meta("report-server", ""), _meta("report-server", server)),
             ("<title>12388</title>", f"<title>{title}</title>"),
-            (_DATA.format("{}"), _DATA.format(_json(self._data()))),
+            (_DATA.format("{}"), _DATA.format(_json(self._data(name)))),
             (_MAIN.format("12388"), _MAIN.format(no_script)),
         ]
 
-    def _data(self) -> Any:
+    def _data(self, name: str) -> Any:
         lists = [{"list": each.list, "signature": each.signature} for each in self._lists()]
-        return {"words": self._words, "lists": lists}
+        data = {"words": self._words[name], "lists": lists}
+        if self._sample and name == "desk.html":
+            keys = [{"name": each.name, "lines": lines_of(each)} for each in self._sample]
+            return {**data, "sample": keys}
+        return data
 
 
 def _meta(name: str, content: str) -> str:

@@ -6,6 +6,7 @@ import { readSecret, seal, sealedLength, secretOf } from "../src/seal/age.js";
 import { hex, isSigned, sign, text, unhex } from "../src/seal/bytes.js";
 import { believe } from "../src/seal/directory.js";
 import { Unreadable, openMessage, pad, sealContent, unpad } from "../src/seal/envelope.js";
+import { inWeeks } from "../src/desk/weeks.js";
 import { groups, newReceipt, openMailbox, readReceipt } from "../src/seal/receipt.js";
 import { readAnswer } from "../src/seal/reporter.js";
 import { solve } from "../src/seal/work.js";
@@ -106,6 +107,13 @@ test("eight stanzas of one kind, whatever the number of readers", async () => {
   }
   await assert.rejects(seal(content, []));
   await assert.rejects(seal(content, ["age1no"]));
+});
+
+test("weeks, also around the turn of a year", () => {
+  const weeks = { "2026-11-27": "2026-W48", "2026-12-31": "2026-W53", "2027-01-03": "2026-W53",
+    "2027-01-04": "2027-W01", "2024-12-30": "2025-W01" };
+  Object.entries(weeks).forEach(([day, week]) => assert.equal(inWeeks(0, Date.parse(day)), week));
+  assert.equal(inWeeks(2, Date.parse("2026-12-28")), "2027-W02");
 });
 
 test("signed requests and the work for a message", async () => {

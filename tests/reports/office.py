@@ -19,6 +19,7 @@ from bot.reports.door import Door
 from bot.reports.envelope import File
 from bot.reports.frames import frame, parted, unframe
 from bot.reports.gate import Delays, Work, solve
+from bot.reports.identity import Identity
 from bot.reports.pages import Pages
 from bot.reports.receipt import Mailbox, mailbox_id
 from bot.reports.reporter import Answered, read_answer, seal_more, seal_report
@@ -43,7 +44,13 @@ def reporter(name: str) -> Mailbox:
 class Office:
     """The box's app over its own store."""
 
-    def __init__(self, path: Path, server: str = "http://box", built: Path | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        server: str = "http://box",
+        built: Path | None = None,
+        sample: Sequence[Identity] = (),
+    ) -> None:
         self.path = path
         self.clock = Clock(lambda: MONDAY)
         self.lists: list[SignedList] = lists()
@@ -55,7 +62,7 @@ class Office:
             Delays(self._now), Work(self._now), Door(lambda: self.directory, self._now), self._pause
         )
         built = built or path.parent / "page"
-        pages = Pages(ROOT, server, CATALOGUES, lambda: self.lists, built)
+        pages = Pages(ROOT, server, CATALOGUES, lambda: self.lists, built, sample)
         self.app = BoxApp(self.box, self.store, lambda: self.lists, guards, pages).app()
         self.http = httpx.AsyncClient(
             transport=httpx.ASGITransport(self.app), base_url="http://box"

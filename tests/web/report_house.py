@@ -5,7 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bot.reports.identity import Identity
 from tests.reports.office import Office
+from tests.reports.vectors import pair
 from tests.web.served import HOST, Served
 
 ROOT = Path(__file__).parents[2]
@@ -18,6 +20,11 @@ def build(*arguments: str | Path) -> None:
     subprocess.run([sys.executable, BUILD, *arguments], check=True)
 
 
+def holder(name: str) -> Identity:
+    keys = pair(name)
+    return Identity(name, keys, keys.seed)
+
+
 class ReportHouse(Office):
     """What is served for reporters and holders, at `address`."""
 
@@ -26,7 +33,8 @@ class ReportHouse(Office):
         with socket.create_server((HOST, 0)) as free:
             self._port: int = free.getsockname()[1]
         self.address = f"http://localhost:{self._port}"
-        super().__init__(folder / "reports.db", self.address, BUILT)
+        self.sample = [holder(name) for name in ("he", "luo", "ma")]
+        super().__init__(folder / "reports.db", self.address, BUILT, self.sample)
         self.open()
 
     def open(self) -> None:

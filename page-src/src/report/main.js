@@ -3,16 +3,12 @@ import "../seal/older.js";
 import { icon, make } from "../talk/chat.js";
 import { whatIsMissing } from "../talk/ready.js";
 import { Talk } from "../talk/talk.js";
-import { Words, pageData, text } from "../talk/words.js";
+import { Words, meta, pageData, text } from "../talk/words.js";
 import { Box } from "./box.js";
 import { report } from "./report.js";
 import { withReceipt } from "./mailbox.js";
 
 const FROM_A_FILE = location.protocol === "file:";
-
-function meta(name) {
-  return document.querySelector(`meta[name="${name}"]`).getAttribute("content");
-}
 
 /** Leaves at once: an empty page takes the place of this one. */
 function exit() {

@@ -1,5 +1,6 @@
 /* Photos, drawn anew so that only the picture remains: no place, no time, no camera. */
 import { FILE_TYPES } from "../seal/envelope.js";
+import { bytesOf } from "../talk/files.js";
 
 const LONGEST_SIDE = 2048;
 const QUALITY = 0.85;
@@ -10,7 +11,7 @@ export async function drawnAnew(file) {
   try {
     const picture = await loaded(address);
     const blob = await new Promise((done) => drawn(picture).toBlob(done, "image/jpeg", QUALITY));
-    return blob && { type: blob.type, data: await bytes(blob) };
+    return blob && { type: blob.type, data: await bytesOf(blob) };
   } catch (error) {
     return null;
   } finally {
@@ -20,7 +21,7 @@ export async function drawnAnew(file) {
 
 /** {type, data} of a file as it is; null where it is of no kind that is taken. */
 export async function asItIs(file) {
-  return FILE_TYPES.includes(file.type) ? { type: file.type, data: await bytes(file) } : null;
+  return FILE_TYPES.includes(file.type) ? { type: file.type, data: await bytesOf(file) } : null;
 }
 
 function loaded(address) {
@@ -44,14 +45,4 @@ function drawn(picture) {
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(picture, 0, 0, canvas.width, canvas.height);
   return canvas;
-}
-
-/** A Blob's bytes, also where it has no arrayBuffer(). */
-function bytes(blob) {
-  return new Promise((done, failed) => {
-    const reader = new FileReader();
-    reader.onload = () => done(new Uint8Array(reader.result));
-    reader.onerror = failed;
-    reader.readAsArrayBuffer(blob);
-  });
 }

@@ -40,5 +40,9 @@ export class Words {
   }
 }
 
+export function meta(name) {
+  return document.querySelector(`meta[name="${name}"]`).getAttribute("content");
+}
+
 export const text = (given) => ({ text: String(given) });
 export { pageData };
