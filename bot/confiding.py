@@ -58,7 +58,7 @@ class Confiding:
         match given.event:
             case Said(words) if reports.looks_like_one(words):
                 reply = await self._ordinary(replace(given, event=Unread(reports.DROPPED)))
-                return replace(reply, fleeting=True, over=True)
+                return replace(reply, ephemeral=True, over=True)
             case Tapped(token) if token.startswith(reports.MARK):
                 return await self._ordinary(replace(given, event=Unread(reports.GONE)))
         reply = await self._ordinary(given)

@@ -44,7 +44,7 @@ class Reply:
     `replaces`: it takes the place of the tapped message. `goes_on`: it belongs to the form
     whose button was tapped. `told` are the chats for which the turn left something in the
     outbox. `menu` names the commands of the front menu where that is shown. `mark` is to be
-    given to `Conversation.replied`; None where the channel is sure to deliver. A `fleeting` one
+    given to `Conversation.replied`; None where the channel is sure to deliver. An `ephemeral` one
     is part of a conversation that is kept nowhere: a channel remembers it in memory alone, and
     deletes what it can of it once the conversation is `over`.
     """
@@ -56,7 +56,7 @@ class Reply:
     told: tuple[Chat, ...]
     menu: tuple[tuple[str, Text], ...]
     mark: str | None
-    fleeting: bool = False
+    ephemeral: bool = False
     over: bool = False
 
 

@@ -157,7 +157,7 @@ class Confidence:
             talk.store.turn, lambda tx: talk.conversation.turn(tx, inside)
         )
         marked = _marked(reply.screen)
-        return replace(reply, screen=marked, menu=(), mark=None, fleeting=True)
+        return replace(reply, screen=marked, menu=(), mark=None, ephemeral=True)
 
     def _is_outside(self, talk: _Talk, given: Input) -> bool:
         """Whether something is meant for the ordinary conversation, and nothing is lost by it."""

@@ -2,7 +2,8 @@
 
 import json
 import random
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from hashlib import sha256
@@ -28,8 +29,9 @@ from bot.storage import back_up
 from bot.storage.traces import LEVEL
 from tests.reports.office import ROOT, TOLD, Office, reporter
 from tests.reports.ranks import positions, rank_correlation, within_chance
+from tests.reports.town_with_box import TownWithBox
 from tests.reports.vectors import lists, pair
-from tests.town import CATALOGUES
+from tests.town import CATALOGUES, Phone
 
 SENTENCE = "他把救灾款分给了自己的亲戚"
 NAME = "赵德才"
@@ -75,6 +77,7 @@ async def test_everything_on_the_disk_reads_no_report(office: Office, tmp_path: 
     for backup in ("first", "second"):
         back_up(office.path, tmp_path / backup)
     assert finds(tmp_path, SENTENCE, NAME, PICTURE, "账本在三楼") == []
+    assert finds(tmp_path, li.id) == [li.id], "what is there is found"
     assert finds(tmp_path, li.access, li.keys.recipient, li.keys.verify) == []
 
 
@@ -111,6 +114,98 @@ async def test_what_is_deleted_is_gone_from_the_pages(office: Office) -> None:
     assert finds(office.path.parent, li.id, sealed[2000:2100]) != []
     await office.withdraws(li)
     assert finds(office.path.parent, li.id, sealed[2000:2100]) == []
+
+
+# In the chat, in confidence
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[TownWithBox]:
+    town = TownWithBox(tmp_path)
+    await town.settle()
+    yield town
+    town.stop()
+
+
+async def test_nothing_said_in_confidence_is_on_the_disk(town: TownWithBox, tmp_path: Path) -> None:
+    """Not in the store, its log, the box, a backup; nor whose account it was."""
+    li, account = town.phone("account-of-li"), "account-of-li"
+    receipt = await reported(li, PLANTED)
+    await li.says("反映问题", "2", receipt)
+    await li.says("1", f"{NAME}昨天又来了", "跳过", "1")
+    for number in (1, 2):
+        back_up(town.path, tmp_path / f"backup {number}")
+        back_up(town.settings.database, tmp_path / f"backup of the box {number}")
+    assert len(await town.cases("county")) == 1
+    planted = (SENTENCE, NAME, "账本在三楼", account, receipt, receipt.replace(" ", ""))
+    assert finds(tmp_path, *planted) == []
+
+
+async def test_what_is_typed_after_a_restart_leaves_no_trace(
+    town: TownWithBox, tmp_path: Path
+) -> None:
+    li = town.phone("li")
+    await li.says("举报", "1", "1", "1")
+    town.restart()
+    await li.says(SENTENCE, NAME)
+    assert finds(tmp_path, SENTENCE, NAME) == []
+
+
+async def test_whoever_starts_telling_in_the_ordinary_chat_leaves_no_trace(
+    town: TownWithBox, tmp_path: Path
+) -> None:
+    li = town.phone("li")
+    await li.says(f"我要举报{NAME}，{SENTENCE}")
+    assert "没有保存" in li.screen
+    assert finds(tmp_path, SENTENCE, NAME) == []
+
+
+async def test_the_tables_of_the_chat_are_the_same_with_a_report_and_without(
+    town: TownWithBox, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    other = TownWithBox(tmp_path / "other")
+    await other.settle()
+    try:
+        for each in (town, other):
+            await each.phone("li").says("菜单")
+        before = await everything_but_the_ledger(other)
+        await reported(town.phone("li"), PLANTED)
+        await town.phone("li").says("菜单")
+        assert await everything_but_the_ledger(town) == before
+    finally:
+        other.stop()
+
+
+async def everything_but_the_ledger(town: TownWithBox) -> dict[str, list[tuple[object, ...]]]:
+    tables = await town.bot.store.turn(
+        lambda tx: tx.all(
+            "SELECT name FROM sqlite_schema WHERE sql LIKE '%STRICT%' AND name <> 'ledger'"
+        )
+    )
+    held: dict[str, list[tuple[object, ...]]] = {}
+    for table in tables:
+        held[table["name"]] = await rows_of(town, table["name"])
+    return held
+
+
+async def rows_of(town: TownWithBox, table: str) -> list[tuple[object, ...]]:
+    rows = await town.bot.store.turn(lambda tx: tx.all(f"SELECT * FROM {table}"))
+    return sorted((tuple(row) for row in rows), key=repr)
+
+
+async def reported(li: Phone, told: dict[str, str]) -> str:
+    """The receipt of a report that was made in the chat."""
+    await li.says("举报")
+    await li.taps("在这里说")
+    await li.taps("青石县纪委")
+    await li.taps("别的人")
+    await li.says(f"{told['who']}：{told['what']}", told["where"], told["check"], "跳过", "1")
+    found = re.search(r"(\d{4} ){5}\d{4}", li.screen)
+    assert found, li.screen
+    await li.says("1", found[0])
+    assert "已经封好" in li.screen
+    return found[0]
 
 
 # Nobody can tell who reported, or when, or in which order

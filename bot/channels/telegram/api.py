@@ -24,10 +24,13 @@ class Api:
         await self._call("sendMessage", {"chat_id": int(chat.address), **_shown(message)})
 
     async def send_for_good(self, chat: Chat, message: Outgoing) -> int:
-        """Send what may be corrected one day; the message's id in its chat."""
+        """Send what may be corrected or deleted one day; the message's id in its chat."""
         where = {"chat_id": int(chat.address)}
         answer = await self._call("sendMessage", {**where, **_shown(message)})
         return int(json.loads(answer)["result"]["message_id"])
+
+    async def delete_messages(self, chat: Chat, ids: list[int]) -> None:
+        await self._call("deleteMessages", {"chat_id": int(chat.address), "message_ids": ids})
 
     async def edit_message_text(self, chat: Chat, id: int, message: Outgoing) -> None:
         which = {"chat_id": int(chat.address), "message_id": id}

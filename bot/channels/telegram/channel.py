@@ -16,6 +16,7 @@ from bot.channels.telegram.files import Asks, Files
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.receipts import Receipts
 from bot.channels.telegram.render import Outgoing, Renderer
+from bot.channels.telegram.unkept import Unkept
 from bot.conversation import Chat, Document, Input, Receipt, Reply
 from bot.delivery import Delivery, Outcome
 from bot.language import Catalogues, T
@@ -61,6 +62,7 @@ class TelegramChannel:
         # Chats whose phone shows keys of ours at the bottom; forgotten at a restart, when a
         # key that stays there is only pressed in vain.
         self._keys_up: set[Chat] = set()
+        self._unkept = Unkept()
 
     async def take(self, updates: Sequence[Json]) -> bool:
         """Take a batch in its order; whether all of it is on the disk when this returns.
@@ -122,10 +124,11 @@ class TelegramChannel:
 
     async def _dispatch(self, decoded: Decoded) -> None:
         match decoded:
-            case Talk(given, tap):
-                await self._talk(given, tap)
-            case Sent(given=given):
-                await self._talk(replace(given, event=await self._files.fetch(decoded)), None)
+            case Talk(given, tap, message):
+                await self._talk(given, tap, message)
+            case Sent(given=given, message=message):
+                fetched = replace(given, event=await self._files.fetch(decoded))
+                await self._talk(fetched, None, message)
             case Reach(chat, is_open):
                 await self._house.reach(chat, is_open)
             case Group(chat, language):
@@ -133,8 +136,10 @@ class TelegramChannel:
                 words = Outgoing(self._renderer.say(_IN_GROUP, locale), None)
                 self._lanes.put(chat, lambda: self._tell(chat, words))
 
-    async def _talk(self, given: Input, tap: Tap | None) -> None:
+    async def _talk(self, given: Input, tap: Tap | None, message: int | None) -> None:
         reply = await self._house.answer(given)
+        if reply.ephemeral:
+            self._unkept.note(given.chat, tap.message if tap else message)
         self._lanes.put(given.chat, lambda: self._reply(given.chat, reply, tap))
 
     def _apologize(self, decoded: Decoded) -> None:
@@ -149,6 +154,8 @@ class TelegramChannel:
     async def _reply(self, chat: Chat, reply: Reply, tap: Tap | None) -> None:
         answered = asyncio.create_task(self._answer_tap(tap)) if tap else None
         arrived = False
+        if reply.over or not reply.ephemeral:
+            await self._delete_unkept(chat)
         try:
             arrived = await self._draw_and_show(chat, reply, tap)
         except Exception as error:
@@ -159,6 +166,11 @@ class TelegramChannel:
             self._receipts.put(Receipt(chat, reply.mark, arrived))
         await self._menus.follow(chat, reply)
 
+    async def _delete_unkept(self, chat: Chat) -> None:
+        """Delete what belonged to a conversation that is kept nowhere."""
+        for part in self._unkept.take(chat):
+            await self._try(lambda part=part: self._api.delete_messages(chat, part))  # type: ignore[misc]
+
     async def _draw_and_show(self, chat: Chat, reply: Reply, tap: Tap | None) -> bool:
         visitor = reply.visitor
         keys_up = chat in self._keys_up
@@ -167,7 +179,7 @@ class TelegramChannel:
         edit, files = reply.replaces or reply.goes_on, reply.screen.attachments
         if tap and edit and await self._edited(chat, drawn, tap):
             drawn = []
-        return await self._say_all(chat, drawn, files) is None
+        return await self._say_all(chat, drawn, files, unkept=reply.ephemeral) is None
 
     async def _edited(self, chat: Chat, drawn: list[Outgoing], tap: Tap) -> bool:
         """Whether the tapped message says it now; else it has at least no more buttons."""
@@ -207,13 +219,18 @@ class TelegramChannel:
         await self._say_all(chat, [words])
 
     async def _say_all(
-        self, chat: Chat, drawn: Sequence[Outgoing], files: Sequence[Document] = ()
+        self,
+        chat: Chat,
+        drawn: Sequence[Outgoing],
+        files: Sequence[Document] = (),
+        *,
+        unkept: bool = False,
     ) -> TelegramError | None:
         """Send messages, and files behind them; the error of the first that did not go."""
         for each in drawn:
             await self._calls.paced(chat)
             try:
-                await self._calls.make(lambda each=each: self._api.send_message(chat, each))  # type: ignore[misc]
+                await self._send(chat, each, unkept=unkept)
             except TelegramError as error:
                 log.warning("a message was not sent: %s", type(error).__name__)
                 return error
@@ -221,6 +238,13 @@ class TelegramChannel:
             if failed := await self._files.send(chat, document):
                 return failed
         return None
+
+    async def _send(self, chat: Chat, each: Outgoing, *, unkept: bool) -> None:
+        if unkept:
+            id = await self._calls.make(lambda: self._api.send_for_good(chat, each))
+            self._unkept.note(chat, id)
+        else:
+            await self._calls.make(lambda: self._api.send_message(chat, each))
 
     def _note_keys(self, chat: Chat, drawn: Outgoing) -> None:
         if drawn.puts_keys_up:

@@ -6,7 +6,7 @@ make than the turn that answers it.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from bot.conversation import (
@@ -43,10 +43,11 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """Somebody said or tapped something in a chat with the bot alone."""
+    """Somebody said or tapped something in a chat with the bot alone, in this message of theirs."""
 
     given: Input
     tap: Tap | None = None
+    message: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Sent:
     name: str
     media: str
     size: int
+    message: int | None = field(default=None, compare=False)
 
 
 Decoded = Talk | Sent | Reach | Group | None
@@ -123,7 +125,8 @@ def _message(update: str, message: Json) -> Decoded:
     if sent := _sent(update, message):
         return sent
     event = _event(message)
-    return Talk(_given(update, message, event)) if event else None
+    given = _given(update, message, event) if event else None
+    return Talk(given, message=message["message_id"]) if given else None
 
 
 def _sent(update: str, message: Json) -> Sent | None:
@@ -134,10 +137,14 @@ def _sent(update: str, message: Json) -> Sent | None:
             return None
         case {"document": file}:
             name, media = one_line(file.get("file_name", "")), file.get("mime_type", "")
-            return Sent(given, file["file_id"], name, media, file.get("file_size", 0))
+            return Sent(
+                given, file["file_id"], name, media, file.get("file_size", 0), message["message_id"]
+            )
         case {"photo": [*_, largest]}:
             size = largest.get("file_size", 0)
-            return Sent(given, largest["file_id"], "photo.jpg", "image/jpeg", size)
+            return Sent(
+                given, largest["file_id"], "photo.jpg", "image/jpeg", size, message["message_id"]
+            )
     return None
 
 

@@ -30,6 +30,8 @@ class Messages:
             "replaces": tapped if reply.replaces else None,
             "attachments": [attachment(each) for each in screen.attachments],
             "standing": False,
+            "ephemeral": reply.ephemeral,
+            "over": reply.over,
             "whose": reply.visitor.name or "",
             "at": "",
         }

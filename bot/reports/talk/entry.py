@@ -23,7 +23,7 @@ COMMANDS = (
         _enter,
         words=T("report something|report|whistle"),
         hints=T("embezzle|bribe|corrupt|report somebody"),
-        menu=8,
+        menu=70,
         common=True,
     ),
 )

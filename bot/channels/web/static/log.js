@@ -66,6 +66,11 @@
       this.element.insertBefore(element, this.element.querySelector(".waiting") || this.dots);
     }
 
+    /** What was said in confidence does not stay on the page. */
+    clear() {
+      this.element.querySelectorAll(".card, .said").forEach((element) => element.remove());
+    }
+
     addWaiting(element) {
       this.loading.remove();
       this.element.insertBefore(element, this.dots);

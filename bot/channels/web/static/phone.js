@@ -150,6 +150,9 @@
       this.reached(true);
       this.introduce(answer.person);
       this.settle(item, messages.some((message) => message.replaces));
+      if (messages.some((message) => message.over)) {
+        this.log.clear();
+      }
       const cards = messages.map((message) => this.show(message, true));
       if (cards.length) {
         const last = cards[cards.length - 1];
