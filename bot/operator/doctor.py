@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 from bot.app import open_store
 from bot.channels.telegram.checkup import check
 from bot.language import Catalogues, T, Text, Trouble
+from bot.operator.box_checkup import check_box
 from bot.operator.say import Say
 from bot.settings import Settings, TelegramSettings
 from bot.storage import Store
@@ -47,6 +48,7 @@ def _findings(settings: Settings, catalogues: Catalogues) -> Iterator[Finding]:
     yield Finding(T("time zones: {count}.", count=len(available_timezones())))
     yield from _store_findings(settings)
     yield _address_finding(settings)
+    yield from (Finding(what, help) for what, help in check_box(settings.reports))
     if settings.telegram:
         for what, help in asyncio.run(_telegram_findings(settings.telegram)):
             yield Finding(what, help)

@@ -175,3 +175,20 @@ def test_the_bot_serves_the_box_on_an_origin_of_its_own(inspectors: Inspectors) 
                 urlopen(Request(f"http://127.0.0.1:{port}{path}", b"{}\n"))
         done, _ = running.stop()
     assert done.err == []
+
+
+@pytest.mark.usefixtures("quick_passphrases")
+def test_doctor_looks_around_the_box(
+    inspectors: Inspectors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swaps = inspectors.terminal.folder / "swaps"
+    swaps.write_text("Filename Type\n/dev/sda2 partition\n")
+    monkeypatch.setattr("bot.operator.box_checkup.SWAPS", swaps)
+    assert any("12388" in line for line in inspectors.terminal.asks("doctor").out)
+    inspectors.make_keys()
+    lines = inspectors.terminal.asks("doctor").out
+    assert any("2 bodies" in line for line in lines)
+    assert any(line.startswith("WRONG") and "swap" in line for line in lines)
+    swaps.write_text("Filename Type\n")
+    lines = inspectors.terminal.asks("doctor").out
+    assert not any(line.startswith("WRONG") and "swap" in line for line in lines)

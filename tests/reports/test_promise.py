@@ -3,7 +3,7 @@
 import json
 import random
 import re
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from hashlib import sha256
@@ -29,6 +29,7 @@ from bot.storage import back_up
 from bot.storage.traces import LEVEL
 from tests.reports.office import ROOT, TOLD, Office, reporter
 from tests.reports.ranks import positions, rank_correlation, within_chance
+from tests.reports.search import finds
 from tests.reports.town_with_box import TownWithBox
 from tests.reports.vectors import lists, pair
 from tests.town import CATALOGUES, Phone
@@ -37,32 +38,6 @@ SENTENCE = "他把救灾款分给了自己的亲戚"
 NAME = "赵德才"
 PICTURE = b"\xff\xd8 a picture of the ledger"
 PLANTED = {"what": SENTENCE, "where": "石桥镇", "who": NAME, "check": "账本在三楼"}
-
-
-def everything_on_disk(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
-
-
-def finds(folder: Path, *planted: str | bytes) -> list[str | bytes]:
-    """What of it can be found in any file, as people write it or as programs do."""
-    held = everything_on_disk(folder)
-    return [
-        each
-        for each in planted
-        if any(form in held for form in _written(each.encode() if isinstance(each, str) else each))
-    ]
-
-
-def _written(planted: bytes) -> Iterator[bytes]:
-    yield planted
-    yield planted.hex().encode()
-    try:
-        text = planted.decode()
-    except UnicodeDecodeError:
-        return
-    yield text.encode("utf-16-le")
-    yield text.encode("gb18030")
-    yield text.encode("unicode_escape")
 
 
 # The server never reads a report

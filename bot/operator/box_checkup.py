@@ -1,0 +1,50 @@
+"""What `doctor` looks at around the report box: what could keep what the box does not."""
+
+import resource
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.language import T, Text
+from bot.reports.service import Lists
+from bot.settings import ReportSettings
+
+SWAPS = Path("/proc/swaps")
+
+
+def check_box(settings: ReportSettings) -> Iterator[tuple[Text, Text | None]]:
+    """Each finding, with what to do where something is wrong."""
+    if not settings.root:
+        yield T("the report box: none; people are shown 12388."), None
+        return
+    count = len(Lists(settings.lists, settings.root).directory.bodies)
+    yield (
+        T("the report box: {count} bodies whose lists are signed.", count=count),
+        None if count else T("Put signed lists into {path}.", path=str(settings.lists)),
+    )
+    yield (
+        T("the box and the swap of this machine."),
+        T("What is in memory can get onto the disk: turn it off, or encrypt it.")
+        if _swaps()
+        else None,
+    )
+    soft, _ = resource.getrlimit(resource.RLIMIT_CORE)
+    yield (
+        T("the box and core dumps."),
+        T("A crash writes the memory to the disk: start the bot with “ulimit -c 0”.")
+        if soft
+        else None,
+    )
+    yield (
+        T(
+            "look yourself: no access log of a proxy before the box, and no snapshots of the disk"
+            " that it is on."
+        ),
+        None,
+    )
+
+
+def _swaps() -> bool:
+    try:
+        return len(SWAPS.read_text(encoding="ascii", errors="replace").splitlines()) > 1
+    except OSError:
+        return False
