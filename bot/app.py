@@ -52,6 +52,7 @@ from bot.conversation import (
     Work,
     too_large,
 )
+from bot.daily_word import DAILY_WORD, DailyWord
 from bot.delivery import Bell, Schedule
 from bot.language import Catalogues, T, Text
 from bot.members import bringing
@@ -108,9 +109,13 @@ class Bot:
         self.catalogues = catalogues
         self.bell = Bell()
         self._nightly = Nightly(ROOMS, settings.zone)
-        self._schedule = Schedule({**HANDLERS, NIGHTLY: self._nightly})
+        self._daily_word = DailyWord(settings.zone)
+        self._schedule = Schedule(
+            {**HANDLERS, NIGHTLY: self._nightly, DAILY_WORD: self._daily_word}
+        )
+        self._page = self._report_page(box)
         self.new_id = ids(chance)
-        self.repertoire = Repertoire(COMMANDS, SOURCES, welcome, catalogues)
+        self.repertoire = Repertoire(COMMANDS, SOURCES, self._welcome, catalogues)
         self.conversation = Conversation(
             self.repertoire,
             Reception(settings.zone),
@@ -120,9 +125,7 @@ class Bot:
             settings.public_url,
             settings.figures,
         )
-        self._confiding = Confiding(
-            self._report_page(box), self._answer, self._note, self._confidence(box)
-        )
+        self._confiding = Confiding(self._page, self._answer, self._note, self._confidence(box))
 
     async def warm_up(self) -> None:
         """Load what the first member would else wait for. What stands by then stays for good,
@@ -165,6 +168,13 @@ class Bot:
 
     async def _note(self, update: str) -> None:
         await self.store.turn(lambda tx: self.conversation.note(tx, update))
+
+    def _welcome(self, turn: Turn) -> tuple[Text, ...]:
+        """The first words; the sealed page's address is among them for everybody, unasked."""
+        words = welcome(turn)
+        if self._page is None:
+            return words
+        return (*words, T("To report something without your name: {address}", address=self._page))
 
     def _report_page(self, box: ReportBox | None) -> str | None:
         """The sealed page's address, also where a process of its own serves it."""
@@ -210,6 +220,7 @@ class Bot:
         )
         done = self._schedule.fire(work)
         self._nightly.keep_planned(work)
+        self._daily_word.keep_planned(work)
         return done
 
     async def visitor(self, chat: Chat, language: str | None) -> Visitor:

@@ -69,6 +69,7 @@ from bot.people.store import (
     set_open,
     trail,
     use_invite,
+    with_role,
 )
 from bot.people.talk import COMMANDS, SOURCES, copy, make_room
 from bot.people.talk.data import trail_line
@@ -145,4 +146,5 @@ __all__ = [
     "trail_line",
     "units",
     "use_invite",
+    "with_role",
 ]

@@ -31,17 +31,20 @@ class Role(StrEnum):
     """An office that a person holds at a unit.
 
     A deputy stands ready to take over from the secretary, and sees no member's data until then.
+    An inspector works on reports, and is only reminded to: what they read is not in the bot.
     """
 
     SECRETARY = "secretary"
     DEPUTY = "deputy"
     COMMITTEE = "committee"
+    INSPECTOR = "inspector"
 
 
 ROLE_LABELS = {
     Role.SECRETARY: T("branch secretary"),
     Role.DEPUTY: T("deputy secretary"),
     Role.COMMITTEE: T("officer of the committee"),
+    Role.INSPECTOR: T("inspector of reports"),
 }
 
 

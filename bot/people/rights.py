@@ -46,7 +46,8 @@ def is_secretary(turn: Turn, unit: str) -> bool:
 def answers_for(tx: Transaction, person: str, unit: str) -> bool:
     """Whether a person holds an office that looks after a unit's members."""
     return any(
-        office.role is not Role.DEPUTY and _reaches(tx, office.role, office.unit, unit)
+        office.role in (Role.SECRETARY, Role.COMMITTEE)
+        and _reaches(tx, office.role, office.unit, unit)
         for office in store.offices(tx, person)
     )
 

@@ -228,6 +228,12 @@ def holders(tx: Transaction, unit: str, role: Role) -> list[str]:
     return [row["person"] for row in rows]
 
 
+def with_role(tx: Transaction, role: Role) -> list[str]:
+    """The persons who hold a role anywhere."""
+    rows = tx.all("SELECT DISTINCT person FROM office WHERE role = :role", {"role": role})
+    return [row["person"] for row in rows]
+
+
 def put_office(tx: Transaction, person: str, office: Office) -> None:
     tx.change(
         "INSERT INTO office VALUES (:person, :role, :unit) ON CONFLICT DO NOTHING",
