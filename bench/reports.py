@@ -26,7 +26,7 @@ from tests.reports.vectors import HOLDERS, pair
 SIZES = {"2 KB": 2 << 10, "1 MB": 1 << 20, "10 MB": 10 << 20}
 ROUNDS = 7
 REPORTERS = 10
-SECONDS = 6.0
+SECONDS = 3.0
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -70,7 +70,9 @@ async def turns(town: TownWithBox, numbers: "count[int]", until: Callable[[], bo
 async def report(town: TownWithBox, key: str) -> None:
     li = town.phone(key)
     await li.says("举报", "1", "1", "1", "他把救灾款分给了亲戚", "石桥镇", "账本", "跳过", "1")
-    receipt = next(line for line in li.screen.splitlines() if line[:4].isdigit())
+    shown = [line for line in li.screen.splitlines() if line[:4].isdigit()]
+    assert shown, li.screen
+    receipt = shown[0]
     await li.says("1", receipt)
     assert "已经封好" in li.screen
 
@@ -79,30 +81,23 @@ async def side_effects(folder: Path) -> None:
     town = TownWithBox(folder)
     await town.settle()
     numbers = count()
-    end = time.perf_counter() + SECONDS
-    idle = await turns(town, numbers, lambda: time.perf_counter() > end)
-    ratios: list[float] = []
-    busy: list[float] = []
-    for round in range(ROUNDS):
-        reports = [
-            asyncio.create_task(report(town, f"{round} {number}")) for number in range(REPORTERS)
-        ]
-        busy += await turns(
-            town,
-            numbers,
-            lambda reports=reports: all(  # type: ignore[misc]
-                each.done() for each in reports
-            ),
-        )
-        await asyncio.gather(*reports)
-    before, during = (quantiles(each, n=100)[98] for each in (idle, busy))
-    ratios.append(during / before)
+    ratios = [await ratio(town, numbers, round) for round in range(ROUNDS)]
     print(
-        f"others' turns, p99: {before * 1000:.1f} ms idle, {during * 1000:.1f} ms while"
-        f" {REPORTERS} reports are sealed, ratio {during / before:.2f}"
-        f" ({len(idle)} and {len(busy)} turns)"
+        f"others' turns, p99 while {REPORTERS} reports are sealed, as a ratio to idle:"
+        f" {median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
     )
     town.stop()
+
+
+async def ratio(town: TownWithBox, numbers: "count[int]", round: int) -> float:
+    """One after the other, so that what else the machine does is much the same for both."""
+    end = time.perf_counter() + SECONDS
+    idle = await turns(town, numbers, lambda: time.perf_counter() > end)
+    reports = [asyncio.create_task(report(town, f"{round} {n}")) for n in range(REPORTERS)]
+    busy = await turns(town, numbers, lambda: all(each.done() for each in reports))
+    await asyncio.gather(*reports)
+    before, during = (quantiles(each, n=100)[98] for each in (idle, busy))
+    return during / before
 
 
 def main() -> None:

@@ -54,9 +54,10 @@ class Lists:
         paths = sorted(self._folder.glob("*.json"))
         seen = [(path, path.stat().st_mtime_ns) for path in paths]
         if seen != self._seen:
+            lists = [each for path in paths if (each := _read_list(path))]
+            # Other threads look meanwhile: what they see is whole, the old or the new.
+            self.lists, self._directory = lists, believe(lists, self._root)
             self._seen = seen
-            self.lists = [each for path in paths if (each := _read_list(path))]
-            self._directory = believe(self.lists, self._root)
         return self._directory
 
 

@@ -2,18 +2,21 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from bot.reports.directory import (
     Body,
     Concern,
+    Directory,
     NotAList,
     SignedList,
     believe,
     offline_key,
     sign_list,
 )
+from bot.reports.service import Lists
 from tests.reports.vectors import county, holders, lists, seed, town
 
 ROOT = offline_key(seed("root"))
@@ -87,3 +90,20 @@ def test_malformed_lists(broken: dict[str, object]) -> None:
 def test_whoever_is_concerned_is_passed_by(chosen: Body, concern: Concern, to: str | None) -> None:
     body = believe([COUNTY, TOWN], ROOT).route(chosen.id, concern)
     assert (body.id if body else None) == to
+
+
+def test_who_looks_while_the_lists_are_read_anew_sees_them_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = {"list": COUNTY.list, "signature": COUNTY.signature}
+    (tmp_path / "county.json").write_text(json.dumps(written), encoding="utf-8")
+    read, seen_meanwhile = Lists(tmp_path, ROOT), list[int]()
+
+    def believe_slowly(lists: list[SignedList], root: str) -> Directory:
+        monkeypatch.setattr("bot.reports.service.believe", believe)
+        seen_meanwhile.append(len(read.directory.bodies))
+        return believe(lists, root)
+
+    monkeypatch.setattr("bot.reports.service.believe", believe_slowly)
+    assert len(read.directory.bodies) == 1
+    assert seen_meanwhile == [1]
