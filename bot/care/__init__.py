@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.care import store
-from bot.care.asking import HANDLERS
+from bot import people
+from bot.care import greetings, pairs, store
+from bot.care.asking import HANDLERS as ASKING
 from bot.care.kinds import KINDS
 from bot.care.model import KEPT
 from bot.care.store import about, take_unsigned
-from bot.care.talk import COMMANDS, SOURCES
+from bot.care.talk import COMMANDS, HANDLERS, SOURCES
 from bot.care.talk.above import stuck
 from bot.care.talk.form import CONSENT, HOW, NAME, start
 from bot.care.talk.form import words as words_field
+from bot.care.talk.greeting import keep_planned
 from bot.care.talk.suggesting import is_public, keep_unsigned, put, shown
 from bot.care.talk.words import body, told
 from bot.conversation import Turn
-from bot.language import T
+from bot.language import T, Text
 from bot.room import Kept, Part, Room
 from bot.storage import Transaction
 
@@ -25,17 +27,27 @@ _SECRET = tuple(code for code, kind in KINDS.items() if kind.secret)
 def _copy(turn: Turn, person: str) -> Iterator[Part]:
     lines = [line for ask in store.of_person(turn.tx, person) for line in body(turn, ask)]
     yield Part(T("What you have asked"), tuple(lines))
+    yield Part(T("Whom you are paired with"), tuple(_paired(turn, person)))
+    if day := greetings.day_of(turn.tx, person):
+        yield Part(T("Greetings"), (T("Your joining day: {day}", day=day),))
+
+
+def _paired(turn: Turn, person: str) -> Iterator[Text]:
+    for each in pairs.of_person(turn.tx, person):
+        if other := people.person(turn.tx, each.other(person)):
+            yield T("{name} ({state})", name=other.name, state=pairs.STATES[each.state])
 
 
 def _tidy(tx: Transaction, now: datetime) -> None:
     store.forget_withdrawn(tx, _SECRET)
+    keep_planned(tx, now)
 
 
 ROOM = Room(
     schema=store.SCHEMA,
     commands=COMMANDS,
     sources=SOURCES,
-    handlers=HANDLERS,
+    handlers={**ASKING, **HANDLERS},
     stuck=stuck,
     copy=_copy,
     keeps=(Kept(T("Requests and suggestions that are settled"), KEPT, store.forget),),

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime
 from typing import Any
 
+from bot.care import greetings, pairs
 from bot.care.model import Ask, Line, State, Step
 from bot.storage import Schema, Transaction
 
@@ -53,7 +54,7 @@ _ASKS = """
             words TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         """
-SCHEMA = Schema("care", (_ASKS,))
+SCHEMA = Schema("care", (_ASKS, pairs.SCRIPT, greetings.SCRIPT))
 
 ANSWERED = frozenset({State.ANSWERED, State.SETTLED})
 # So many of what was answered stand on a board, the latest.

@@ -2,6 +2,7 @@
 
 from bot.conversation import Tapped
 from tests.care.story import asked_for_help, last_id, night, suggests
+from tests.care.test_pairing import asked_for_one, paired
 from tests.rights import EVERYBODY, KNOWN, SECRETARIES, Case, asked
 from tests.town import HOST, Town
 
@@ -74,6 +75,15 @@ RIGHTS = {
     "hideask": Case({"wang"}, asked_for_help),
     "askmatter": Case({"sun"}, asked_for_help),
     "givefinding": Case({"sun"}, branch),
+    "pairs": Case(ANYBODY),
+    "pair": Case({"wang", "li"}, paired),
+    "agreepair": Case({"wang", "li"}, paired),
+    "endpair": Case({"wang", "li"}, paired),
+    "proposepair": Case({"wang"}, asked_for_one),
+    "dues": Case(ANYBODY),
+    "greetings": Case(KNOWN),
+    "joiningday": Case(KNOWN),
+    "forgetday": Case(KNOWN),
     "settlefind": Case({"sun"}, found),
     "reopenfind": Case({"sun"}, found),
 }

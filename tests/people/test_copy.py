@@ -115,6 +115,17 @@ SHOWN: dict[str, dict[str, Reading]] = {
         "reported": on_day,
         "paper": on_day,
     },
+    "ask": {
+        "number": as_it_is,
+        "words": as_it_is,
+        "asked_at": on_day,
+        "asker": None,
+        # Said in words; where it is, what it is about, how it stands: tests/care/test_help.py.
+        **dict.fromkeys(("kind", "unit", "given_by", "for_other", "about", "state")),
+        **dict.fromkeys(("on_board", "changed_at", "due_on")),
+    },
+    "pair": {"contact": None, "state": None},  # the other one's name is looked for below
+    "joining_day": {"day": as_it_is},
     "contact_note": {
         "unit": None,
         "line": None,  # a person's note is of no line
@@ -157,6 +168,7 @@ def _more(tx: Transaction) -> None:
     _put_notice(tx, li, unit.id)
     note = ContactNote("note", unit.id, li, None, date(2026, 7, 8), "电话里说一切都好")
     put_note(tx, note, datetime(2026, 7, 8, tzinfo=UTC))
+    _put_care(tx, li, unit.id)
 
 
 def _put_activity(tx: Transaction, person: str, unit: str) -> None:
@@ -172,6 +184,17 @@ def _put_activity(tx: Transaction, person: str, unit: str) -> None:
         "INSERT INTO invite (code_hash, role, unit, expires_at)"
         " VALUES ('h', 'secretary', :unit, :at)",
         "INSERT INTO handover VALUES ('h', :person)",
+    ):
+        tx.change(statement, given)
+
+
+def _put_care(tx: Transaction, person: str, unit: str) -> None:
+    given = {"person": person, "unit": unit}
+    for statement in (
+        "INSERT INTO ask VALUES ('k', 77, 'money', :unit, :person, NULL, 0, '', '屋顶漏雨',"
+        " 'open', 0, 1788912000, 1788912000, NULL)",
+        "INSERT INTO pair VALUES ('p', :person, 'zhou', 'paired')",
+        "INSERT INTO joining_day VALUES (:person, '07-01')",
     ):
         tx.change(statement, given)
 
@@ -200,7 +223,7 @@ def _tables(tx: Transaction) -> dict[str, str]:
     found = {"person": "id"}
     for row in names:
         for key in tx.all(f"PRAGMA foreign_key_list({row['name']})"):
-            if key["table"] == "person" and key["from"] in ("person", "subject"):
+            if key["table"] == "person" and key["from"] in ("person", "subject", "asker"):
                 found[row["name"]] = key["from"]
     return found
 
@@ -231,6 +254,7 @@ async def test_it_holds_all_that_the_store_holds(town: Town) -> None:
         "秋季党课",
         "学习本怎么领",
         "查看了您",
+        "周敏",
         "哪年<b>走的</b>",
     ):
         assert words in page, words

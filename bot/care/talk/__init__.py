@@ -1,9 +1,11 @@
 """What is said about asks, by whose side it is."""
 
+from collections.abc import Callable
+
 from bot import people
-from bot.care.talk import above, helping, requests, suggesting
+from bot.care.talk import above, greeting, helping, pairing, paying, requests, suggesting
 from bot.care.talk.bodies import Bodies
-from bot.conversation import Command, Submenu
+from bot.conversation import Command, Source, Submenu, Turn
 from bot.language import T
 
 _MENU = Command(
@@ -21,8 +23,12 @@ COMMANDS = (
     *requests.COMMANDS,
     *suggesting.COMMANDS,
     *helping.COMMANDS,
+    *pairing.COMMANDS,
+    paying.COMMAND,
+    *greeting.COMMANDS,
     *above.COMMANDS,
 )
-SOURCES = {"askbody": Bodies}
+SOURCES: dict[str, Callable[[Turn], Source]] = {"askbody": Bodies, **pairing.SOURCES}
+HANDLERS = {**pairing.HANDLERS, **greeting.HANDLERS}
 
-__all__ = ["COMMANDS", "SOURCES"]
+__all__ = ["COMMANDS", "HANDLERS", "SOURCES"]

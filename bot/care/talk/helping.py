@@ -6,6 +6,7 @@ from datetime import date
 from bot import organization, people
 from bot.care import asking, store
 from bot.care.asking import helpers, unit_name
+from bot.care.kinds import PAIRING
 from bot.care.model import LONGEST, Ask, State, Step, may
 from bot.care.talk.form import words as words_field
 from bot.care.talk.words import body, helper, label, settled, the_ask, told
@@ -71,11 +72,16 @@ def _card(turn: Turn, id: str) -> Screen:
     steps = [each.option(id) for step, each in _STEPS.items() if may(step, ask)]
     return Screen(
         (*body(turn, ask), *who),
-        (*steps, *_on_board(ask)),
+        (*_proposing(ask), *steps, *_on_board(ask)),
         back=Option(BACK, "asks/"),
         replace=True,
         again=f"ask/{id}",
     )
+
+
+def _proposing(ask: Ask) -> list[Option]:
+    wanted = ask.kind == PAIRING and may(Step.ANSWER, ask)
+    return [Option(T("Propose a contact person"), f"proposepair/{ask.id}")] if wanted else []
 
 
 def _on_board(ask: Ask) -> list[Option]:
