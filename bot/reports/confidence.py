@@ -6,6 +6,7 @@ with a visitor who is nobody. What leaves a booth is a sealed report, without wh
 
 import asyncio
 import random
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -29,6 +30,8 @@ from bot.conversation import (
 from bot.language import Catalogues, Text
 from bot.reports.box import Box
 from bot.reports.deposit import Deposit
+from bot.reports.gate import Delays
+from bot.reports.receipt import looks_like_one
 from bot.reports.talk import Booth
 from bot.reports.talk.forms import BODIES, Bodies
 from bot.storage import MemoryStore, Store, Transaction
@@ -87,6 +90,7 @@ class Confidence:
         self._now = now
         self._new_id = new_id
         self._is_word = is_word
+        self._delays = Delays(time.monotonic)
         self._talks: dict[Chat, _Talk] = {}
 
     def __contains__(self, chat: Chat) -> bool:
@@ -96,7 +100,7 @@ class Confidence:
         """Open a booth for a chat, and show the two ways."""
         self.forget_idle()
         if len(self._talks) >= MOST:
-            self._close(next(iter(self._talks)))
+            self._close_oldest()
         talk = self._talks[given.chat] = self._open(locale)
         reply = await self._turn(talk, replace(given, event=Opened(), language=locale))
         return replace(reply, screen=reply.screen.noting(*notes))
@@ -104,7 +108,11 @@ class Confidence:
     async def answer(self, given: Input) -> Reply | Input:
         """The booth's answer; or what the ordinary conversation is to be given instead."""
         talk = self._talks[given.chat]
+        await self._slow_down(given)
         async with talk.lock:
+            if self._talks.get(given.chat) is not talk:
+                # What was said before this has ended it.
+                return given
             if self._is_outside(talk, given):
                 self._close(given.chat)
                 return given
@@ -120,13 +128,27 @@ class Confidence:
     async def asks_document(self, chat: Chat) -> DocumentKind | None:
         talk = self._talks[chat]
         async with talk.lock:
+            if self._talks.get(chat) is not talk:
+                return None
             return talk.store.turn(lambda tx: talk.conversation.asks_document(tx, _HERE))
 
     def forget_idle(self) -> None:
         """Close the booths in which nothing was said for long."""
         for chat, talk in list(self._talks.items()):
-            if self._now() - talk.last > PATIENCE:
+            if self._now() - talk.last > PATIENCE and not talk.lock.locked():
                 self._close(chat)
+
+    def _close_oldest(self) -> None:
+        waiting = [
+            (talk.last, chat) for chat, talk in self._talks.items() if not talk.lock.locked()
+        ]
+        if waiting:
+            self._close(min(waiting, key=lambda each: each[0])[1])
+
+    async def _slow_down(self, given: Input) -> None:
+        """Receipts that are guessed in the chat wait as on the page."""
+        if isinstance(given.event, Said) and looks_like_one(given.event.words):
+            await asyncio.sleep(self._delays.wait(given.chat.address))
 
     def _open(self, locale: str) -> _Talk:
         deposit = Deposit(self._box, self._store, asyncio.get_running_loop())

@@ -1,5 +1,6 @@
 """How requests reach the store, and how many of them may hold bytes in memory at once."""
 
+import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -9,7 +10,9 @@ from bot.storage import StorageTrouble, Store, Transaction
 
 R = TypeVar("R")
 
-AT_ONCE = 8
+AT_ONCE = 16
+# Nobody keeps a place longer, however slowly the bytes come.
+PATIENCE = 300.0
 
 
 class Turns:
@@ -30,6 +33,9 @@ class Turns:
             raise Refusal("busy")
         self._taking += 1
         try:
-            return await incoming.data(longest)
+            async with asyncio.timeout(PATIENCE):
+                return await incoming.data(longest)
+        except TimeoutError:
+            raise Refusal("busy") from None
         finally:
             self._taking -= 1

@@ -1,11 +1,16 @@
 """The box over its requests: what reporters can do, and what nobody can."""
 
+import asyncio
+from collections.abc import AsyncIterator
+
 import pytest
 
 from bot.reports.box import Refusal
 from bot.reports.directory import Concern
+from bot.reports.frames import Incoming
 from bot.reports.gate import solve
 from bot.reports.reporter import seal_more, seal_report
+from bot.reports.turns import AT_ONCE, Turns
 from tests.reports.office import TOLD, Office, reporter
 
 
@@ -189,3 +194,23 @@ async def test_a_page_that_was_built_gets_the_root_and_the_address(office: Offic
     assert 'content="http://box"' in answer.text
     assert 'content=""' not in answer.text
     assert (await office.http.get("/files/..%2freport.html")).status_code == 404
+
+
+async def test_whoever_sends_for_ever_loses_the_place(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.reports.turns.PATIENCE", 0.01)
+    forever = asyncio.Event()
+
+    async def slowly() -> AsyncIterator[bytes]:
+        yield b""
+        await forever.wait()
+
+    turns = Turns(office.store)
+    for _ in range(AT_ONCE + 1):
+        await refused("busy", turns.take(Incoming(slowly()), 10))
+    assert await turns.take(Incoming(at_once()), 10) == b"x"
+
+
+async def at_once() -> AsyncIterator[bytes]:
+    yield b"x"

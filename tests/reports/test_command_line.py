@@ -18,6 +18,7 @@ from bot.reports.frames import frame, unframe
 from bot.reports.gate import solve
 from bot.reports.receipt import Mailbox
 from bot.reports.reporter import seal_report
+from bot.storage.traces import LEVEL
 from tests.command_line.terminal import Done, Terminal, free_port
 from tests.reports.office import TOLD, reporter
 
@@ -138,6 +139,11 @@ def test_from_keys_to_a_closed_case(inspectors: Inspectors) -> None:
         assert len(inspectors.at("ma", "list").out) == 1
         assert "received" in inspectors.at("he", "list").out[0]
         assert inspectors.at("root", "list").code == 1
+        for _ in range(2):
+            assert inspectors.runs("reports", "backup", "copy.db").code == 0
+        copy = inspectors.terminal.folder / "copy.db"
+        assert copy.stat().st_mtime == LEVEL
+        assert TOLD["what"].encode() not in copy.read_bytes()
 
 
 @pytest.mark.usefixtures("quick_passphrases")

@@ -1,5 +1,6 @@
 """Reporting in the chat, in confidence."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -228,3 +229,31 @@ async def test_a_platform_that_keeps_what_is_written_is_offered_the_page_alone(
     await li.says("举报")
     assert "https://box.example.org" in li.screen
     assert "在这里说" not in li.screen
+
+
+async def test_two_messages_at_once_are_answered_one_after_the_other(town: TownWithBox) -> None:
+    """The second comes when the first has ended the conversation: it is dropped, not lost."""
+    li = town.phone("li")
+    receipt = await tells(li)
+    await li.taps("我抄好了")
+    await asyncio.gather(li.says(receipt), li.says(receipt))
+    assert len(await town.cases("county")) == 1
+    assert "回执" in li.screen
+
+
+async def test_guessing_receipts_in_the_chat_is_slowed_down(
+    town: TownWithBox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr("bot.reports.confidence.asyncio.sleep", sleep)
+    li = town.phone("li")
+    await li.says("举报")
+    await li.taps("我有回执")
+    for _ in range(9):
+        await li.says("1" * 24)
+    assert waits[0] == 0.0
+    assert waits[-1] > waits[-2] > 0.0
