@@ -5,7 +5,7 @@ So whoever moves on or returns has the activities of the other branch from that 
 
 from datetime import datetime
 
-from bot.activities import store
+from bot.activities import groups, store
 from bot.activities.model import Activity, Audience
 from bot.members.whereabouts import Whereabouts, reached, ties
 from bot.storage import Transaction
@@ -13,12 +13,19 @@ from bot.storage import Transaction
 
 def invited(tx: Transaction, activity: Activity) -> list[str]:
     """The persons whom an activity is for now."""
-    return reached(tx, activity.unit, _whereabouts(activity))
+    persons = reached(tx, activity.unit, _whereabouts(activity))
+    if activity.group is None:
+        return persons
+    members = groups.persons_in(tx, activity.group)
+    return [each for each in persons if each in members]
 
 
 def is_invited(tx: Transaction, activity: Activity, person: str) -> bool:
     wanted = _whereabouts(activity)
-    return any(tie.unit == activity.unit and tie.whereabouts in wanted for tie in ties(tx, person))
+    belongs = any(
+        tie.unit == activity.unit and tie.whereabouts in wanted for tie in ties(tx, person)
+    )
+    return belongs and _in_its_group(tx, activity, person)
 
 
 def invitations(tx: Transaction, person: str, since: datetime) -> list[Activity]:
@@ -29,7 +36,12 @@ def invitations(tx: Transaction, person: str, since: datetime) -> list[Activity]
         each
         for each in found
         if any((each.unit, whereabouts) in belongs for whereabouts in _whereabouts(each))
+        and _in_its_group(tx, each, person)
     ]
+
+
+def _in_its_group(tx: Transaction, activity: Activity, person: str) -> bool:
+    return activity.group is None or groups.is_in(tx, activity.group, person)
 
 
 def _whereabouts(activity: Activity) -> set[Whereabouts]:

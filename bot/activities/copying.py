@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from bot.activities import store
+from bot.activities import groups, store
 from bot.activities.model import Word
 from bot.activities.talk.words import WORDS, brief
 from bot.conversation import Turn
-from bot.language import T, Text
+from bot.language import T, Text, plain
 from bot.room import Part
 
 
@@ -23,6 +23,8 @@ def copy(turn: Turn, person: str) -> Iterator[Part]:
         for row in said
     ]
     yield Part(T("What you answered to invitations"), tuple(answers))
+    names = groups.of_person(turn.tx, person)
+    yield Part(T("Groups of a branch that you are in"), tuple(plain(name) for name in names))
     came = turn.tx.all("SELECT activity FROM attendance WHERE person = :person", {"person": person})
     lines = tuple(_activity(turn, row["activity"]) for row in came)
     yield Part(T("Where the minutes say that you came"), lines)

@@ -71,6 +71,8 @@ _FROM_ANYWHERE = frozenset({BranchKind.MOBILE, BranchKind.ONLINE})
 class Activity:
     """`title` is empty where the kind says enough, `link` where nobody joins from afar.
 
+    Where a `group` is named, it is for those of the audience who are in it.
+
     `version` counts what people were told of it. `secret` makes its codes; `wall` is the
     address of the page that shows them.
     """
@@ -85,6 +87,7 @@ class Activity:
     place: str
     link: str
     audience: frozenset[Audience]
+    group: str | None = None
     places: int | None = None
     recurrence: Recurrence = ONCE
     election: bool = False

@@ -78,5 +78,28 @@ SCHEMA = Schema(
         """
         CREATE INDEX activity_held ON activity (kind, starts_at, unit) WHERE state = 'published';
         """,
+        """
+        CREATE TABLE party_group (
+            id TEXT PRIMARY KEY,
+            unit TEXT NOT NULL REFERENCES unit (id),
+            name TEXT NOT NULL,
+            UNIQUE (unit, name)
+        ) STRICT;
+
+        -- A person, or a line of the branch's list.
+        CREATE TABLE in_group (
+            party_group TEXT NOT NULL REFERENCES party_group (id) ON DELETE CASCADE,
+            person TEXT REFERENCES person (id) ON DELETE CASCADE,
+            line TEXT,
+            CHECK ((person IS NULL) <> (line IS NULL))
+        ) STRICT;
+        CREATE UNIQUE INDEX in_group_person ON in_group (person, party_group)
+            WHERE person IS NOT NULL;
+        CREATE UNIQUE INDEX in_group_line ON in_group (party_group, line) WHERE line IS NOT NULL;
+        CREATE INDEX in_group_group ON in_group (party_group);
+
+        ALTER TABLE activity ADD COLUMN party_group TEXT REFERENCES party_group (id);
+        CREATE INDEX activity_group ON activity (party_group) WHERE party_group IS NOT NULL;
+        """,
     ),
 )

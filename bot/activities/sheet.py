@@ -1,9 +1,10 @@
 """The sheet of an activity: everybody whom it is for, as names to be ticked or to sign."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot import people
-from bot.activities import attendance
+from bot.activities import attendance, groups
 from bot.activities.attendance import Present
 from bot.activities.audience import invited
 from bot.activities.counting import line_ticked, person_ticked
@@ -36,13 +37,31 @@ def sheet(tx: Transaction, activity: Activity) -> list[Name]:
     known = [people.person(tx, each) for each in persons if each]
     names = [Name(PERSON + each.id, each.name, each.id in here) for each in known if each]
     if Audience.HOME in activity.audience:
-        names += [
-            Name(LINE + each.id, each.name, each.id in here) for each in _lines(tx, activity.unit)
-        ]
+        names += [Name(LINE + each.id, each.name, each.id in here) for each in _lines(tx, activity)]
+    return _sorted(names)
+
+
+def branch_names(tx: Transaction, unit: str, marked: Collection[str]) -> list[Name]:
+    """Everybody who belongs to a branch in any way, those whose keys are `marked` as here."""
+    known = [people.person(tx, each) for each in reached(tx, unit, set(Whereabouts))]
+    names = [(PERSON + each.id, each.name) for each in known if each]
+    names += [(LINE + each.id, each.name) for each in _at_home(tx, unit)]
+    return _sorted([Name(key, name, key in marked) for key, name in names])
+
+
+def _sorted(names: list[Name]) -> list[Name]:
     return sorted(names, key=lambda each: (spelled(each.name), each.key))
 
 
-def _lines(tx: Transaction, unit: str) -> list[roster.Listed]:
+def _lines(tx: Transaction, activity: Activity) -> list[roster.Listed]:
+    lines = _at_home(tx, activity.unit)
+    if activity.group is None:
+        return lines
+    members = groups.lines_in(tx, activity.group)
+    return [each for each in lines if each.id in members]
+
+
+def _at_home(tx: Transaction, unit: str) -> list[roster.Listed]:
     """The lines of those at home who are no persons here."""
     matches = [on_list(tx, unit, each) for each in reached(tx, unit, {Whereabouts.HOME})]
     known = {each.line for each in matches if each}

@@ -12,7 +12,7 @@ from bot.storage import Transaction
 
 COLUMNS = (
     "id, unit, kind, title, starts_at, ends_at, zone, place, link, audience, places, recurrence,"
-    " election, latitude, longitude, state, version, secret, wall"
+    " election, latitude, longitude, state, version, secret, wall, party_group"
 )
 
 
@@ -127,6 +127,7 @@ def read(row: Any) -> Activity:
         place=row["place"],
         link=row["link"],
         audience=frozenset(map(Audience, row["audience"].split(","))),
+        group=row["party_group"],
         places=row["places"],
         recurrence=Recurrence.parse(row["recurrence"]),
         election=bool(row["election"]),
@@ -160,6 +161,7 @@ def _row(activity: Activity) -> dict[str, Any]:
         "version": activity.version,
         "secret": activity.secret,
         "wall": activity.wall,
+        "party_group": activity.group,
     }
 
 

@@ -24,6 +24,7 @@ def meeting(
     places: int | None = None,
     venue: Position | None = None,
     election: bool = False,
+    group: str | None = None,
 ) -> Activity:
     return Activity(
         id=id,
@@ -39,6 +40,7 @@ def meeting(
         places=places,
         venue=venue,
         election=election,
+        group=group,
         state=state,
         secret=f"secret of {id}",
         wall=f"wall of {id}",

@@ -2,9 +2,10 @@
 
 from bot.activities.attendance import Present, put_present
 from bot.activities.codes import Way
+from bot.activities.groups import Group, put_group
 from bot.activities.quorum import Standing
 from tests.activities.meetings import draft, published
-from tests.rights import EVERYBODY, KNOWN, SECRETARIES, Case
+from tests.rights import EVERYBODY, KNOWN, SECRETARIES, Case, hosted
 from tests.town import HOST, Town
 
 
@@ -14,6 +15,21 @@ async def proposed(town: Town) -> str:
 
 async def host(town: Town) -> str:
     return await town.unit_id(HOST)
+
+
+async def grouped(town: Town) -> str:
+    unit = await town.unit_id(HOST)
+    await town.bot.store.turn(lambda tx: put_group(tx, Group("group", unit, "第一小组")))
+    return "group-0"
+
+
+async def in_group(town: Town) -> str:
+    await hosted(town)
+    await grouped(town)
+    row = await town.bot.store.turn(
+        lambda tx: tx.one("SELECT person FROM placement WHERE state = 'hosted'")
+    )
+    return f"group-p{row['person']}"
 
 
 async def month(town: Town) -> str:
@@ -74,6 +90,11 @@ RIGHTS = {
     "yearof": Case({"wang", "sun"}, host),
     "ouryear": Case(SECRETARIES),
     "lookedafter": Case({"wang"}, month),
+    "groups": Case(SECRETARIES),
+    "newgroup": Case(SECRETARIES),
+    "group": Case({"wang"}, grouped),
+    "intogroup": Case({"wang"}, in_group),
+    "outofgroup": Case({"wang"}, in_group),
     "held": Case({"sun"}),
     "notyet": Case({"sun"}, not_yet),
     "heldin": Case({"sun"}, host),

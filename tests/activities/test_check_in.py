@@ -140,7 +140,7 @@ async def test_nothing_is_asked_where_nothing_is_on(town: Town) -> None:
 async def test_whoever_is_not_invited_is_told_what_helps(town: Town) -> None:
     activity, mei = await begun(town), town.phone("mei")
     assert "记为来宾" in await mei.opens(f"c-{activity.id}-{digits(town, activity)}")
-    assert "先报到" in await town.phone("stranger").opens(
+    assert "请先报到" in await town.phone("stranger").opens(
         f"c-{activity.id}-{digits(town, activity)}"
     )
     assert await here(town, activity) == 0

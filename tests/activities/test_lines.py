@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeAlias
 
 from bot.activities.codes import Way, code
 from bot.app import COMMANDS
@@ -14,6 +15,8 @@ CODE = Path(__file__).parents[2] / "bot"
 # An activity's own list, as a screen, as a sheet to tick and as a file.
 OWN_LIST = {"whocame", "whocamefile", "signin", "tick", "undo"}
 FORMS = {command.name for command in COMMANDS if isinstance(command.does, Filling)}
+# Lines of a screen and of its files, in no order: what happened in one moment has none.
+Seen: TypeAlias = tuple[list[str], list[list[bytes]]]
 OTHERS = ("wang", "chen", "zhou", "sun", "mei")
 MEETINGS = ("first", "second", "third")
 
@@ -40,9 +43,9 @@ async def town_where(path: Path, who: str) -> Town:
     return town
 
 
-async def seen(town: Town, key: str) -> dict[str, tuple[str, tuple[Document, ...]]]:
+async def seen(town: Town, key: str) -> dict[str, Seen]:
     """All that somebody can look at from the menu on, by the button that leads to it."""
-    phone, found = town.phone(key), dict[str, tuple[str, tuple[Document, ...]]]()
+    phone, found = town.phone(key), dict[str, Seen]()
     open_tokens = ["menu/", "planned/", "held/", *(f"whocame/{id}-0" for id in MEETINGS)]
     while open_tokens:
         token = open_tokens.pop()
@@ -53,9 +56,14 @@ async def seen(town: Town, key: str) -> dict[str, tuple[str, tuple[Document, ...
         reply = await town.bot.answer(given)
         message = town.read(reply)
         labels = [label for label, _ in (*message.options, *message.controls)]
-        found[token] = "\n".join((message.text, *labels)), reply.screen.attachments
+        lines = "\n".join((message.text, *labels)).splitlines()
+        found[token] = sorted(lines), [_lines(each) for each in reply.screen.attachments]
         open_tokens += [each for _, each in (*message.options, *message.controls)]
     return found
+
+
+def _lines(file: Document) -> list[bytes]:
+    return sorted(file.content.splitlines())
 
 
 async def test_what_everybody_else_sees_is_the_same_whoever_came(tmp_path: Path) -> None:

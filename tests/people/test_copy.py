@@ -83,6 +83,7 @@ SHOWN: dict[str, dict[str, Reading]] = {
     },
     # What a branch was told of the person: the registration itself is in the copy.
     "message": dict.fromkeys(("subject", "screen", "files", "kept")),
+    "in_group": {"party_group": None, "line": None},  # the group's name is looked for below
     "activity_answer": {"activity": None, "word": worded},  # its title is looked for below
     "attendance": {
         "activity": None,
@@ -176,9 +177,11 @@ def _put_activity(tx: Transaction, person: str, unit: str) -> None:
     given = {"person": person, "unit": unit, "at": at}
     for statement in (
         "INSERT INTO activity VALUES ('a', :unit, 'party_class', '秋季党课', :at, :at, 'UTC', '',"
-        " '', 'hosted', NULL, 'once 0 0', 0, NULL, NULL, 'published', 1, '', 'w')",
+        " '', 'hosted', NULL, 'once 0 0', 0, NULL, NULL, 'published', 1, '', 'w', NULL)",
         "INSERT INTO activity_answer VALUES ('a', :person, 'cannot')",
         "INSERT INTO attendance VALUES ('c', 'a', :person, NULL, NULL, NULL, 'full', 'code')",
+        "INSERT INTO party_group VALUES ('g', :unit, '外出小组')",
+        "INSERT INTO in_group VALUES ('g', :person, NULL)",
         "INSERT INTO brought VALUES ('b', :unit, :person, '', :at)",
         "INSERT INTO wrong_code VALUES ('a', :person, :at)",
         "INSERT INTO invite (code_hash, role, unit, expires_at)"
@@ -252,6 +255,7 @@ async def test_it_holds_all_that_the_store_holds(town: Town) -> None:
         "活动证：有",
         "弹出的内容：消息本身",
         "秋季党课",
+        "外出小组",
         "学习本怎么领",
         "查看了您",
         "周敏",

@@ -8,13 +8,14 @@ from bot.activities.talk import (
     checking_in,
     coming,
     committee,
-    form,
+    grouping,
     looked_after,
     own,
     papers,
     planning,
     room,
     series,
+    sources,
     telling,
     venue,
 )
@@ -35,6 +36,7 @@ COMMANDS = (
     *coming.COMMANDS,
     *planning.COMMANDS,
     *own.COMMANDS,
+    *grouping.COMMANDS,
     *checking_in.COMMANDS,
     *being_there.COMMANDS,
     *room.COMMANDS,
@@ -45,7 +47,7 @@ COMMANDS = (
     *looked_after.COMMANDS,
     *committee.COMMANDS,
 )
-SOURCES = {**form.SOURCES, **being_there.SOURCES, **venue.SOURCES}
+SOURCES = {**sources.SOURCES, **being_there.SOURCES, **venue.SOURCES}
 HANDLERS = {**telling.HANDLERS, **series.HANDLERS, **looked_after.HANDLERS}
 
 __all__ = ["COMMANDS", "HANDLERS", "SOURCES"]

@@ -75,6 +75,15 @@ def opened(turn: Turn, about: str) -> Screen:
     activity = store.activity(turn.tx, id)
     if activity is None or activity.state is State.DRAFT:
         raise Refused(T("That activity is gone."))
+    if turn.visitor.person is None:
+        # A camera opens the page also for whoever writes to the bot elsewhere.
+        raise Refused(
+            T(
+                "I do not know you here. Where you usually write to me, say “check in” and type"
+                " {code}. If you are new, type “report in”.",
+                code=typed,
+            )
+        )
     found = match(activity.secret, typed, turn.now)
     return _answer(turn, activity, check_in(turn, activity, turn.person, found))
 

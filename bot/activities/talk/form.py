@@ -1,13 +1,12 @@
 """What a secretary is asked to plan an activity: four questions, the rest is filled in."""
 
 import re
-from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import organization
 from bot.activities import store
-from bot.activities.model import KINDS, Activity, Audience, Kind, usual_audience
+from bot.activities.model import Activity, Audience, Kind, usual_audience
 from bot.activities.quorum import WITH_QUORUM
 from bot.activities.recurrence import Every, Recurrence
 from bot.activities.talk.words import AUDIENCES
@@ -18,9 +17,7 @@ from bot.conversation import (
     Field,
     Form,
     ManyKind,
-    Place,
     SearchKind,
-    Source,
     TextKind,
     Turn,
     Unclear,
@@ -40,30 +37,6 @@ USUAL_LENGTH = "120"
 _LINK = re.compile(r"https?://[^\s<>\"]{3,300}|[0-9 -]{6,20}")
 
 
-class Kinds:
-    """The source `kind`: what an activity can be."""
-
-    def __init__(self, turn: Turn) -> None:
-        self._say = turn.say
-
-    def search(self, words: str) -> Sequence[Choice]:
-        wanted = words.casefold()
-        return [
-            Choice(kind, label)
-            for kind, label in KINDS.items()
-            if wanted in self._say(label).casefold()
-        ]
-
-    def near(self, place: Place) -> Sequence[Choice]:
-        return ()
-
-    def label(self, value: str) -> Text | None:
-        return KINDS[Kind(value)] if value in KINDS else None
-
-
-SOURCES: dict[str, Callable[[Turn], Source]] = {"activitykind": Kinds}
-
-
 def _link(words: str) -> str:
     link = one_line(words)
     if not _LINK.fullmatch(link):
@@ -75,6 +48,10 @@ def _places(words: str) -> str:
     if not (words.isascii() and words.isdecimal() and 0 < int(words) < 100_000):
         raise Unclear(T("Please type a number, for example 30."))
     return str(int(words))
+
+
+def _of_a_group(answers: Answers) -> bool:
+    return answers.get("kind") == Kind.GROUP_MEETING
 
 
 def _has_quorum(answers: Answers) -> bool:
@@ -141,6 +118,14 @@ PLAN_FORM = Form(
             ManyKind(tuple(Choice(each, label) for each, label in AUDIENCES.items())),
         ),
         Field(
+            "group",
+            T("Group"),
+            T("Of which group? Skip this if it is for all. Groups are made under “Groups”."),
+            SearchKind("branchgroup", T("Part of the name"), offers=True),
+            required=False,
+            when=_of_a_group,
+        ),
+        Field(
             "places",
             T("Places"),
             T("How many people fit in? Skip this if there is room for all."),
@@ -192,6 +177,7 @@ def answers_of(activity: Activity) -> dict[str, str | None]:
         "place": activity.place or None,
         "link": activity.link or None,
         "audience": _joined(activity.audience),
+        "group": activity.group,
         "places": None if activity.places is None else str(activity.places),
         "repeats": activity.recurrence.every,
         "election": "yes" if activity.election else "no",
@@ -215,6 +201,7 @@ def planned(turn: Turn, id: str, answers: Answers) -> Activity:
         place=answers["place"] or "",
         link=answers["link"] or "",
         audience=frozenset(map(Audience, (answers["audience"] or "").split(","))),
+        group=answers.get("group"),
         places=int(places) if places else None,
         recurrence=Recurrence.on(Every(answers["repeats"] or ""), starts_at.date()),
         election=answers.get("election") == "yes",

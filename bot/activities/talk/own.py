@@ -71,7 +71,7 @@ def _manage(turn: Turn, id: str) -> Screen:
     return Screen(
         (
             *described(turn, activity),
-            T("For: {audience}", audience=for_whom(activity)),
+            T("For: {audience}", audience=for_whom(turn, activity)),
             T(
                 "Invited: {invited}. Coming: {coming}, perhaps: {perhaps}.",
                 invited=len(persons),

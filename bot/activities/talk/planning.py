@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot import people
-from bot.activities import store
+from bot.activities import groups, store
 from bot.activities.audience import invited
 from bot.activities.checkin import closes_at
 from bot.activities.model import Activity, State
@@ -57,6 +57,9 @@ def _check(turn: Turn, activity: Activity) -> None:
         raise Refused(T("That time is past. Please change the day or the time."))
     if not (activity.place or activity.link):
         raise Refused(T("Please say where you meet, or how people join from afar."))
+    group = groups.group(turn.tx, activity.group) if activity.group else None
+    if group and group.unit != activity.unit:
+        raise Refused(T("That group is of another branch. Please change one of the two."))
 
 
 def preview(turn: Turn, id: str) -> Screen:
@@ -69,7 +72,7 @@ def preview(turn: Turn, id: str) -> Screen:
         (
             T("This is what people will see:"),
             *described(turn, activity),
-            T("For: {audience}", audience=for_whom(activity)),
+            T("For: {audience}", audience=for_whom(turn, activity)),
             T("Told as soon as you publish it: {count} people.", count=count),
         ),
         (PUBLISH.option(id), CHANGE.option(id), DROP.option(id)),

@@ -1,7 +1,7 @@
 """What the screens about activities share: how one reads, and who may do what."""
 
 from bot import organization, people
-from bot.activities import attendance, audience, store
+from bot.activities import attendance, audience, groups, store
 from bot.activities.model import Activity, Audience, State, Word
 from bot.conversation import Settled, Turn, Work
 from bot.language import T, Text, plain
@@ -86,8 +86,14 @@ def described(work: Work, activity: Activity) -> tuple[Text, ...]:
     return tuple(lines)
 
 
-def for_whom(activity: Activity) -> Text:
-    """The audience, in the order in which it is asked."""
+def for_whom(work: Work, activity: Activity) -> Text:
+    """The audience, in the order in which it is asked; the group where it is for one."""
+    if activity.group and (group := groups.group(work.tx, activity.group)):
+        return T("{first}, {second}", first=group.name, second=_everybody(activity))
+    return _everybody(activity)
+
+
+def _everybody(activity: Activity) -> Text:
     chosen = [AUDIENCES[each] for each in Audience if each in activity.audience]
     text = chosen[0] if chosen else plain("")
     for each in chosen[1:]:
