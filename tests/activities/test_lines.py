@@ -15,8 +15,7 @@ CODE = Path(__file__).parents[2] / "bot"
 # An activity's own list, as a screen, as a sheet to tick and as a file.
 OWN_LIST = {"whocame", "whocamefile", "signin", "tick", "undo"}
 FORMS = {command.name for command in COMMANDS if isinstance(command.does, Filling)}
-# Lines of a screen and of its files, in no order: what happened in one moment has none.
-Seen: TypeAlias = tuple[list[str], list[list[bytes]]]
+Seen: TypeAlias = tuple[str, tuple[Document, ...]]
 OTHERS = ("wang", "chen", "zhou", "sun", "mei")
 MEETINGS = ("first", "second", "third")
 
@@ -52,18 +51,15 @@ async def seen(town: Town, key: str) -> dict[str, Seen]:
         name = token.partition("/")[0]
         if token in found or name in FORMS or name == "f":
             continue
+        # A second for each: what is shown as the latest follows from it alone.
+        town.clock.move(timedelta(seconds=1))
         given = Input(phone.chat, town.new_update(), Tapped(token), "zh-CN")
         reply = await town.bot.answer(given)
         message = town.read(reply)
         labels = [label for label, _ in (*message.options, *message.controls)]
-        lines = "\n".join((message.text, *labels)).splitlines()
-        found[token] = sorted(lines), [_lines(each) for each in reply.screen.attachments]
+        found[token] = "\n".join((message.text, *labels)), reply.screen.attachments
         open_tokens += [each for _, each in (*message.options, *message.controls)]
     return found
-
-
-def _lines(file: Document) -> list[bytes]:
-    return sorted(file.content.splitlines())
 
 
 async def test_what_everybody_else_sees_is_the_same_whoever_came(tmp_path: Path) -> None:
