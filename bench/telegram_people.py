@@ -161,7 +161,7 @@ async def _measured(server: BotApiServer, order: Order, first: float) -> Outcome
         p50=cuts[49],
         p99=cuts[98],
         first_answer=first,
-        peak=_peak(order.pid),
+        peak=memory_of(order.pid, "VmHWM"),
     )
 
 
@@ -185,12 +185,12 @@ class _Spent:
 
     @staticmethod
     def now(server: BotApiServer, pid: int) -> "_Spent":
-        polls, own, bot = server.counts["getupdates"], time.process_time(), _of_process(pid)
+        polls, own, bot = server.counts["getupdates"], time.process_time(), cpu_of(pid)
         calls = server.counts.total() - polls
         return _Spent(bot, own, _of_all() - own - bot, calls, polls)
 
 
-def _of_process(pid: int) -> float:
+def cpu_of(pid: int) -> float:
     """Seconds of all threads: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html"""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
@@ -202,8 +202,13 @@ def _of_all() -> float:
     return sum(map(int, (user, nice, system, *interrupts))) / os.sysconf("SC_CLK_TCK")
 
 
-def _peak(pid: int) -> int:
-    """The most memory that a process has had, in bytes."""
+def memory_of(pid: int, which: str) -> int:
+    """Bytes of memory: `VmRSS` now, `VmHWM` at most since the beginning or `reset_peak`."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    kilobytes = next(line.split()[1] for line in lines if line.startswith("VmHWM"))
+    kilobytes = next(line.split()[1] for line in lines if line.startswith(which))
     return int(kilobytes) * 1024
+
+
+def reset_peak(pid: int) -> None:
+    """Let the peak of its memory begin anew: https://man7.org/linux/man-pages/man5/proc.5.html"""
+    Path(f"/proc/{pid}/clear_refs").write_text("5")

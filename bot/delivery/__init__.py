@@ -13,9 +13,10 @@ from bot.delivery.broadcast import (
     send_uncertain_again,
     stop,
 )
-from bot.delivery.claims import came_back, redirect
+from bot.delivery.claims import came_back
 from bot.delivery.copying import copy
 from bot.delivery.courier import Courier
+from bot.delivery.finishing import redirect
 from bot.delivery.messages import change_message, drop_message, message, put_message
 from bot.delivery.outbox import (
     SCHEMA,

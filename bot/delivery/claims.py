@@ -1,28 +1,15 @@
-"""Claims on the outbox: who works on a delivery, and what became of it."""
+"""Claims on the outbox: who works on a delivery."""
 
 import math
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot import people
-from bot.conversation import Chat
+from bot.conversation import Screen
 from bot.delivery.digest import MOST_IN_DIGEST, digest
 from bot.delivery.messages import FILES, read_screen
 from bot.delivery.outbox import COLUMNS, JOINED, Delivery, delivery
-from bot.delivery.outcome import (
-    MOST_ATTEMPTS,
-    Closed,
-    Dead,
-    Later,
-    Moved,
-    NotNow,
-    Outcome,
-    Sent,
-    Uncertain,
-    wait,
-)
+from bot.people import QuietHours
 from bot.storage import Transaction
 
 LEASE = timedelta(minutes=1)
@@ -33,6 +20,18 @@ _FIRST_OF_CHAT = (
     "NOT EXISTS (SELECT 1 FROM outbox AS earlier JOIN address USING (channel, address, person)"
     " WHERE earlier.channel = outbox.channel AND earlier.address = outbox.address"
     " AND earlier.state IN ('waiting', 'claimed', 'calling') AND earlier.rowid < outbox.rowid)"
+)
+
+# What was said to many and waits for the same person: few chats have much that is unfinished.
+_LATER_ONE = (
+    "other.channel = outbox.channel AND other.address = outbox.address"
+    " AND other.state IN ('waiting', 'claimed', 'calling') AND other.state = 'waiting'"
+    " AND other.person = outbox.person AND other.to_many AND other.arrived_as = ''"
+    " AND other.due_at <= :now AND other.rowid > outbox.rowid"
+)
+
+_SEVERAL = (
+    f":to_many AND arrived_as = '' AND EXISTS (SELECT 1 FROM outbox AS other WHERE {_LATER_ONE})"
 )
 
 _WAITING = ("state = 'waiting' AND to_many = 0", "state = 'waiting' AND to_many = 1")
@@ -71,7 +70,7 @@ def claim(tx: Transaction, channel: str, now: datetime, most: int) -> list[Deliv
     rows: list[Any] = []
     for to_many in (0, 1):
         rows += tx.all(
-            f"SELECT {COLUMNS}, outbox.person AS receiver, to_many FROM {JOINED}"
+            f"SELECT {COLUMNS}, quiet, {_SEVERAL} AS several FROM {JOINED}"
             " WHERE channel = :channel AND to_many = :to_many AND state = 'waiting'"
             f" AND due_at <= :now AND {_FIRST_OF_CHAT}"
             " ORDER BY due_at, outbox.rowid LIMIT :most",
@@ -88,45 +87,36 @@ def claim(tx: Transaction, channel: str, now: datetime, most: int) -> list[Deliv
 
 
 def _read(tx: Transaction, rows: Sequence[Any], now: datetime) -> list[Delivery]:
-    """Deliveries with their files, which many may share."""
-    files: dict[str, list[Any]] = defaultdict(list)
+    """Deliveries with their screens, which many may share."""
+    screens: dict[str, Screen] = {}
     for row in rows:
-        if row["files"] and row["message"] not in files:
-            files[row["message"]] = tx.all(FILES, {"message": row["message"]})
-    return [_together(tx, row, files[row["message"]], now) for row in rows]
+        if row["message"] not in screens:
+            files = tx.all(FILES, {"message": row["message"]}) if row["files"] else []
+            screens[row["message"]] = read_screen(row["screen"], files)
+    return [_together(tx, row, screens[row["message"]], now) for row in rows]
 
 
-def _together(tx: Transaction, row: Any, files: Sequence[Any], now: datetime) -> Delivery:
+def _together(tx: Transaction, row: Any, screen: Screen, now: datetime) -> Delivery:
     """What was said to many and waits for the same person: one message instead of several."""
-    others = _others(tx, row, now) if row["to_many"] and not row["arrived_as"] else []
+    others = _others(tx, row, now) if row["several"] else []
     if not others:
-        return delivery(row, read_screen(row["screen"], files))
+        return delivery(row, screen)
     waiting = [(each["id"], each["screen"]) for each in (row, *others)]
     return delivery(row, digest(waiting), tuple(each["id"] for each in others))
 
 
 def _others(tx: Transaction, first: Any, now: datetime) -> list[Any]:
     return tx.all(
-        "SELECT outbox.id, screen FROM outbox JOIN message ON message.id = message"
-        " WHERE channel = :channel AND address = :address AND person = :person"
-        " AND state = 'waiting' AND to_many AND arrived_as = '' AND due_at <= :now"
-        " AND outbox.rowid > (SELECT rowid FROM outbox WHERE id = :id)"
-        " ORDER BY outbox.rowid LIMIT :most",
-        {
-            "channel": first["channel"],
-            "address": first["address"],
-            "person": first["receiver"],
-            "now": int(now.timestamp()),
-            "id": first["id"],
-            "most": MOST_IN_DIGEST - 1,
-        },
+        "SELECT other.id, screen FROM outbox JOIN outbox AS other"
+        f" JOIN message ON message.id = other.message WHERE outbox.id = :id AND {_LATER_ONE}"
+        " ORDER BY other.rowid LIMIT :most",
+        {"id": first["id"], "now": int(now.timestamp()), "most": MOST_IN_DIGEST - 1},
     )
 
 
 def _asleep(tx: Transaction, row: Any, now: datetime) -> bool:
     """Whether a delivery that is late would ring at night; then it waits for the morning."""
-    person = people.person(tx, row["receiver"])
-    due = person.quiet.over(now, person.zone) if person else now
+    due = QuietHours.parse(row["quiet"]).over(now, row["zone"])
     if due > now:
         tx.change(
             "UPDATE outbox SET state = 'waiting', due_at = :due_at WHERE id = :id",
@@ -157,30 +147,6 @@ def _let_go(tx: Transaction, done: Delivery) -> bool:
     return True
 
 
-def finish(
-    tx: Transaction, done: Delivery, outcome: Outcome, now: datetime, jitter: float
-) -> list[Chat]:
-    """Write down what became of a delivery; the chats where something waits because of it."""
-    match outcome:
-        case Sent(arrived_as):
-            _end(tx, done, "sent", "", arrived_as if not done.more else "")
-        case Uncertain():
-            _end(tx, done, "uncertain", "")
-        case Closed():
-            return _elsewhere(tx, done)
-        case Dead(reason):
-            _end(tx, done, "dead", reason)
-        case Moved(address):
-            _move(tx, done, address)
-        case Later() if done.attempts + 1 >= MOST_ATTEMPTS:
-            _end(tx, done, "dead", "unreachable")
-        case Later():
-            _again(tx, done, now + wait(done.attempts, jitter), done.attempts + 1)
-        case NotNow(seconds):
-            _again(tx, done, now + timedelta(seconds=seconds), done.attempts)
-    return []
-
-
 def next_due(tx: Transaction, channel: str, now: datetime) -> datetime | None:
     """When the first of some chat falls due, or a claim runs out; None where nothing waits.
 
@@ -197,62 +163,3 @@ def next_due(tx: Transaction, channel: str, now: datetime) -> datetime | None:
     ]
     found = [due for due in dues if due is not None]
     return datetime.fromtimestamp(min(found), UTC) if found else None
-
-
-def _end(tx: Transaction, done: Delivery, state: str, reason: str, arrived_as: str = "") -> None:
-    tx.change_many(
-        "UPDATE outbox SET state = :state, reason = :reason, arrived_as = :arrived_as"
-        " WHERE id = :id",
-        [{"id": id, "state": state, "reason": reason, "arrived_as": arrived_as} for id in done.ids],
-    )
-
-
-def _again(tx: Transaction, done: Delivery, due_at: datetime, attempts: int) -> None:
-    due = math.ceil(due_at.timestamp())
-    tx.change_many(
-        "UPDATE outbox SET state = 'waiting', attempts = :attempts, due_at = :due_at"
-        " WHERE id = :id",
-        [{"id": id, "attempts": attempts, "due_at": due} for id in done.ids],
-    )
-
-
-def _elsewhere(tx: Transaction, done: Delivery) -> list[Chat]:
-    """The person closed this chat: say it in their next one, or nowhere."""
-    people.set_open(tx, done.chat, False)
-    person = tx.value("SELECT person FROM outbox WHERE id = :id", {"id": done.id})
-    others = people.chats(tx, person) if person else []
-    if not others:
-        _end(tx, done, "dead", "closed")
-        return []
-    _send_to(tx, others[0], done.ids)
-    return others[:1]
-
-
-def redirect(tx: Transaction, chat: Chat, person: str) -> list[Chat]:
-    """A person has left a chat: say what waits there in their next one, or nowhere."""
-    rows = tx.all(
-        "SELECT id FROM outbox WHERE channel = :channel AND address = :address"
-        " AND person = :person AND state IN ('waiting', 'claimed')",
-        {"channel": chat.channel, "address": chat.address, "person": person},
-    )
-    others = people.chats(tx, person)[:1]
-    for other in others:
-        _send_to(tx, other, [row["id"] for row in rows])
-    return others
-
-
-def _send_to(tx: Transaction, chat: Chat, ids: Sequence[str]) -> None:
-    tx.change_many(
-        "UPDATE outbox SET channel = :channel, address = :address, state = 'waiting',"
-        " attempts = 0, due_at = 0, arrived_as = '' WHERE id = :id",
-        [{"channel": chat.channel, "address": chat.address, "id": id} for id in ids],
-    )
-
-
-def _move(tx: Transaction, done: Delivery, address: str) -> None:
-    people.move_address(tx, done.chat, address)
-    tx.change(
-        "UPDATE outbox SET address = :to, state = CASE state WHEN 'calling' THEN 'waiting'"
-        " ELSE state END WHERE channel = :channel AND address = :address",
-        {"to": address, "channel": done.chat.channel, "address": done.chat.address},
-    )

@@ -11,7 +11,8 @@ from typing import Any
 from bot import people
 from bot.conversation import Chat, Screen, Turn, Visitor
 from bot.delivery import Delivery, Outcome, tell
-from bot.delivery.claims import claim, finish, mark, next_due, recover
+from bot.delivery.claims import claim, mark, next_due, recover
+from bot.delivery.finishing import finish
 from bot.language import plain
 from bot.people import Person, QuietHours
 from bot.storage import Transaction

@@ -1,0 +1,105 @@
+"""What became of a delivery, written down; and where what waits goes instead."""
+
+import math
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot import people
+from bot.conversation import Chat
+from bot.delivery.outbox import Delivery
+from bot.delivery.outcome import (
+    MOST_ATTEMPTS,
+    Closed,
+    Dead,
+    Later,
+    Moved,
+    NotNow,
+    Outcome,
+    Sent,
+    Uncertain,
+    wait,
+)
+from bot.storage import Transaction
+
+
+def finish(
+    tx: Transaction, done: Delivery, outcome: Outcome, now: datetime, jitter: float
+) -> list[Chat]:
+    """Write down what became of a delivery; the chats where something waits because of it."""
+    match outcome:
+        case Sent(arrived_as):
+            _end(tx, done, "sent", "", arrived_as if not done.more else "")
+        case Uncertain():
+            _end(tx, done, "uncertain", "")
+        case Closed():
+            return _elsewhere(tx, done)
+        case Dead(reason):
+            _end(tx, done, "dead", reason)
+        case Moved(address):
+            _move(tx, done, address)
+        case Later() if done.attempts + 1 >= MOST_ATTEMPTS:
+            _end(tx, done, "dead", "unreachable")
+        case Later():
+            _again(tx, done, now + wait(done.attempts, jitter), done.attempts + 1)
+        case NotNow(seconds):
+            _again(tx, done, now + timedelta(seconds=seconds), done.attempts)
+    return []
+
+
+def _end(tx: Transaction, done: Delivery, state: str, reason: str, arrived_as: str = "") -> None:
+    tx.change_many(
+        "UPDATE outbox SET state = :state, reason = :reason, arrived_as = :arrived_as"
+        " WHERE id = :id",
+        [{"id": id, "state": state, "reason": reason, "arrived_as": arrived_as} for id in done.ids],
+    )
+
+
+def _again(tx: Transaction, done: Delivery, due_at: datetime, attempts: int) -> None:
+    due = math.ceil(due_at.timestamp())
+    tx.change_many(
+        "UPDATE outbox SET state = 'waiting', attempts = :attempts, due_at = :due_at"
+        " WHERE id = :id",
+        [{"id": id, "attempts": attempts, "due_at": due} for id in done.ids],
+    )
+
+
+def _elsewhere(tx: Transaction, done: Delivery) -> list[Chat]:
+    """The person closed this chat: say it in their next one, or nowhere."""
+    people.set_open(tx, done.chat, False)
+    person = tx.value("SELECT person FROM outbox WHERE id = :id", {"id": done.id})
+    others = people.chats(tx, person) if person else []
+    if not others:
+        _end(tx, done, "dead", "closed")
+        return []
+    _send_to(tx, others[0], done.ids)
+    return others[:1]
+
+
+def redirect(tx: Transaction, chat: Chat, person: str) -> list[Chat]:
+    """A person has left a chat: say what waits there in their next one, or nowhere."""
+    rows = tx.all(
+        "SELECT id FROM outbox WHERE channel = :channel AND address = :address"
+        " AND person = :person AND state IN ('waiting', 'claimed')",
+        {"channel": chat.channel, "address": chat.address, "person": person},
+    )
+    others = people.chats(tx, person)[:1]
+    for other in others:
+        _send_to(tx, other, [row["id"] for row in rows])
+    return others
+
+
+def _send_to(tx: Transaction, chat: Chat, ids: Sequence[str]) -> None:
+    tx.change_many(
+        "UPDATE outbox SET channel = :channel, address = :address, state = 'waiting',"
+        " attempts = 0, due_at = 0, arrived_as = '' WHERE id = :id",
+        [{"channel": chat.channel, "address": chat.address, "id": id} for id in ids],
+    )
+
+
+def _move(tx: Transaction, done: Delivery, address: str) -> None:
+    people.move_address(tx, done.chat, address)
+    tx.change(
+        "UPDATE outbox SET address = :to, state = CASE state WHEN 'calling' THEN 'waiting'"
+        " ELSE state END WHERE channel = :channel AND address = :address",
+        {"to": address, "channel": done.chat.channel, "address": done.chat.address},
+    )
