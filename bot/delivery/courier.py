@@ -24,6 +24,9 @@ R = TypeVar("R")
 # So many are in the air at once, and so long is the longest wait without looking again.
 AT_ONCE = 64
 LOOK_AGAIN = 30.0
+# With fewer places left it waits for so many seconds more, until others have landed: to claim
+# each alone would cost more than all the rest.
+PLACES, A_MOMENT = 16, 0.002
 # Seconds between tries when the store is in trouble.
 PAUSE = 2.0
 
@@ -69,8 +72,10 @@ class Courier:
         with self._bell.listening_to(self._channel) as self._something:
             while True:
                 self._something.clear()
-                await self.carry()
-                await self._until_something()
+                if self._room < PLACES:
+                    await asyncio.sleep(A_MOMENT)
+                room = self._room
+                await self._until_something(more=await self.carry() == room)
 
     async def close(self, seconds: float) -> None:
         """Give what is in the air so long to come down, then let go of it."""
@@ -81,13 +86,17 @@ class Courier:
 
     async def carry(self) -> int:
         """Send off what is due, as far as there is room in the air; how many."""
-        room = AT_ONCE - len(self._in_air)
+        room = self._room
         batch = await self._turn(lambda tx: claim(tx, self._channel, self._clock.now(), room))
         for each in batch:
             task = asyncio.create_task(self._one(each))
             self._in_air.add(task)
             task.add_done_callback(self._landed)
         return len(batch)
+
+    @property
+    def _room(self) -> int:
+        return AT_ONCE - len(self._in_air)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         self._in_air.discard(task)
@@ -125,12 +134,16 @@ class Courier:
                 log.error("the outbox has to wait: %s", type(error).__name__)
                 await self._sleep(PAUSE)
 
-    async def _until_something(self) -> None:
-        due = await self._turn(lambda tx: next_due(tx, self._channel, self._clock.now()))
-        seconds = LOOK_AGAIN
-        if due and len(self._in_air) < AT_ONCE:
-            seconds = min(max((due - self._clock.now()).total_seconds(), 0.05), LOOK_AGAIN)
+    async def _until_something(self, *, more: bool) -> None:
+        """Wait for place in the air where `more` is due than there was place for."""
+        seconds = LOOK_AGAIN if more else await self._until_due()
         with suppress(TimeoutError):
             # wait_for of Python 3.11 may swallow a cancellation.
             async with asyncio.timeout(seconds):
                 await self._something.wait()
+
+    async def _until_due(self) -> float:
+        due = await self._turn(lambda tx: next_due(tx, self._channel, self._clock.now()))
+        if due is None:
+            return LOOK_AGAIN
+        return min(max((due - self._clock.now()).total_seconds(), 0.05), LOOK_AGAIN)

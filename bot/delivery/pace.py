@@ -1,8 +1,8 @@
 """Pace: when a message may go out, so that a channel's limits are kept. It has no clock.
 
-What is said unasked goes in slots of even length and leaves room for answers, which may come
-in a bunch. Both stand in one log of the last second, so that no sliding second holds more than
-the limit. https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+What is said unasked goes in slots of even length and, while people write, leaves room for
+answers, which may come in a bunch. Both stand in one log of the last second, so that no
+sliding second holds more than the limit. https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 """
 
 from collections import deque
@@ -14,6 +14,10 @@ from bot.conversation import Chat
 WINDOW = 1.02
 # Of the limit, so much is for what is said unasked.
 UNASKED = 0.8
+# While somebody was answered in the last seconds; then it may have all of it.
+TALKING = 10.0
+# Seconds that a slot may be made up for.
+LATE = 0.1
 # So many messages may follow at once in one chat; then about one a second.
 BURST = 20
 # What is shorter is no wait.
@@ -31,6 +35,7 @@ class Pace:
         self._unasked = max(int(rate * UNASKED), 1)
         self._sent: deque[float] = deque()
         self._slot = -inf
+        self._answered = -inf
         # When each chat has had its rest; the one that was written to last stands last.
         self._rested: dict[Chat, float] = {}
 
@@ -39,24 +44,35 @@ class Pace:
 
         `asked` says that it answers somebody: such a one goes first.
         """
-        seconds = max(self._for_chat(chat, now), self._for_all(now, asked))
+        seconds = max(self.wait_in_chat(chat, now), self._for_all(now, asked))
+        return seconds if seconds > _NOTHING else 0.0
+
+    def wait_in_chat(self, chat: Chat, now: float) -> float:
+        """Seconds until a chat has had its rest, whatever goes to others."""
+        seconds = self._rested.get(chat, now) - (BURST - 1) - now
         return seconds if seconds > _NOTHING else 0.0
 
     def note(self, chat: Chat, now: float, *, asked: bool) -> None:
         """Note that a message goes out now."""
         self._sent.append(now)
-        if not asked:
-            self._slot = now + WINDOW / self._unasked
+        if asked:
+            self._answered = now
+        else:
+            # Who is woken late makes up for it: the log keeps the limit.
+            begun = self._slot if now - self._slot < LATE else now
+            self._slot = begun + WINDOW / self._most(now, asked=False)
         self._rested[chat] = max(self._rested.pop(chat, now), now) + 1.0
         while self._rested[first := next(iter(self._rested))] <= now:
             del self._rested[first]
 
-    def _for_chat(self, chat: Chat, now: float) -> float:
-        return self._rested.get(chat, now) - (BURST - 1) - now
-
     def _for_all(self, now: float, asked: bool) -> float:
         while self._sent and self._sent[0] <= now - WINDOW:
             self._sent.popleft()
-        most = self._rate if asked else self._unasked
+        most = self._most(now, asked)
         seconds = self._sent[-most] + WINDOW - now if len(self._sent) >= most else 0.0
         return seconds if asked else max(seconds, self._slot - now)
+
+    def _most(self, now: float, asked: bool) -> int:
+        """Of the last second; where nobody has written lately, no room is left for answers."""
+        talking = now - self._answered < TALKING
+        return self._unasked if talking and not asked else self._rate

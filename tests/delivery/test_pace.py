@@ -1,11 +1,13 @@
 """The pace: no sliding second over the limit, no chat flooded, answers before the rest."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation import Chat
-from bot.delivery.pace import BURST, UNASKED, WINDOW, Pace
+from bot.delivery.pace import BURST, TALKING, UNASKED, WINDOW, Pace
 
 LI, WANG = Chat("telegram", "7"), Chat("telegram", "8")
 
@@ -55,21 +57,48 @@ def test_no_second_holds_more_than_the_limit_and_no_chat_more_than_a_burst(
 
 
 @pytest.mark.parametrize("rate", [1, 30, 1000])
-def test_answers_use_the_whole_limit_and_the_rest_a_share_of_it(rate: int) -> None:
-    for asked, most in ((True, rate), (False, max(int(rate * UNASKED), 1))):
-        sender = Sender(rate)
-        for number in range(10 * most + 1):
-            sender.sends(chat(number), asked=asked)
-        assert sender.took == pytest.approx(10 * WINDOW, rel=0.01)
+@pytest.mark.parametrize("asked", [True, False], ids=["answers", "unasked"])
+def test_the_whole_limit_is_used(rate: int, asked: bool) -> None:
+    sender = Sender(rate)
+    for number in range(10 * rate + 1):
+        sender.sends(chat(number), asked=asked)
+    assert sender.took == pytest.approx(10 * WINDOW, rel=0.01)
+
+
+@pytest.mark.parametrize("rate", [10, 30, 1000])
+def test_while_somebody_writes_the_rest_has_a_share_of_it(rate: int) -> None:
+    sender = Sender(rate)
+    most = int(rate * UNASKED)
+    for number in range(10 * most + 1):
+        if number % (5 * most) == 0:
+            sender.sends(LI, asked=True)
+        sender.sends(chat(number + 100), asked=False)
+    # Two answers were in it.
+    assert sender.took == pytest.approx(10 * WINDOW, rel=0.01 + 2 / most)
+    sender.now += TALKING
+    began = sender.now
+    for number in range(10 * rate + 1):
+        sender.sends(chat(number + 100), asked=False)
+    assert sender.now - began == pytest.approx(10 * WINDOW, rel=0.02)
+
+
+def test_who_was_woken_late_makes_up_for_it_within_the_limit() -> None:
+    sender = Sender(1000)
+    for number in range(3000):
+        sender.now += 0.0007
+        sender.sends(chat(number), asked=False)
+    assert sender.took == pytest.approx(3 * WINDOW, rel=0.01)
 
 
 def test_what_is_said_unasked_goes_evenly_and_answers_at_once() -> None:
     sender = Sender(30)
-    for number in range(24):
+    sender.sends(LI, asked=True)
+    for number in range(23):
         sender.sends(chat(number), asked=False)
         assert sender.pace.wait(LI, sender.now, asked=True) == 0
-    gaps = [later - first for first, later in zip(sender.sent, sender.sent[1:], strict=False)]
-    assert gaps == pytest.approx([WINDOW / 24] * 23)
+    unasked = sender.sent[1:]
+    gaps = [later - first for first, later in pairwise(unasked)]
+    assert gaps == pytest.approx([WINDOW / 24] * 22)
 
 
 def test_while_many_are_answered_the_rest_waits() -> None:

@@ -62,6 +62,7 @@ class Calls:
         self._sleep = sleep
         self._now = now
         self._gate = Gate(sleep, now)
+        self._unasked = asyncio.Lock()
 
     @property
     def closed_for(self) -> float:
@@ -70,6 +71,16 @@ class Calls:
 
     async def paced(self, chat: Chat, *, asked: bool = True) -> None:
         """Return once a message may go to a chat; it is taken to go then."""
+        if asked:
+            await self._its_turn(chat, asked=True)
+            return
+        # One of them looks at the clock, and not all of them again and again.
+        while seconds := self._pace.wait_in_chat(chat, self._now()):
+            await self._sleep(seconds)
+        async with self._unasked:
+            await self._its_turn(chat, asked=False)
+
+    async def _its_turn(self, chat: Chat, *, asked: bool) -> None:
         while seconds := self._pace.wait(chat, self._now(), asked=asked):
             await self._sleep(seconds)
         self._pace.note(chat, self._now(), asked=asked)

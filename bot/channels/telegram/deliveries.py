@@ -8,7 +8,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.channels.telegram.api import Api
 from bot.channels.telegram.calls import Calls, not_modified, outcome
 from bot.channels.telegram.render import Outgoing, Renderer
-from bot.conversation import Chat, Document
+from bot.conversation import Chat, Document, Screen
 from bot.delivery import Dead, Delivery, Later, Moved, NotNow, Outcome, Sent, Uncertain
 
 log = logging.getLogger(__name__)
@@ -24,11 +24,12 @@ class Deliveries:
         self._calls = calls
         self._renderer = renderer
         self._say_all = say_all
+        self._last: tuple[tuple[Screen | None, str, str], list[Outgoing]] = (None, "", ""), []
 
     async def deliver(self, delivery: Delivery) -> Outcome:
         """Send one, or edit what arrived before."""
-        screen, locale, zone = delivery.pops_up, delivery.locale, delivery.zone
-        first, *others = self._renderer.draw(screen, locale, zone, keys_up=False)
+        screen = delivery.pops_up
+        first, *others = self._drawn(screen, delivery.locale, delivery.zone)
         if seconds := self._calls.closed_for:
             return NotNow(seconds)
         try:
@@ -43,6 +44,14 @@ class Deliveries:
             return Sent("" if others else id)
         # A part of it has arrived, and must not come again.
         return Uncertain() if isinstance(rest, Later | Moved) else rest
+
+    def _drawn(self, screen: Screen, locale: str, zone: str) -> list[Outgoing]:
+        """The messages of a screen; what many are told is drawn once for all in a row."""
+        (last, *how), drawn = self._last
+        if screen is not last or how != [locale, zone]:
+            drawn = self._renderer.draw(screen, locale, zone, keys_up=False)
+            self._last = (screen, locale, zone), drawn
+        return drawn
 
     async def _first(self, delivery: Delivery, message: Outgoing) -> str:
         """Send or edit the first part; what the platform calls it."""
