@@ -9,6 +9,7 @@ turns are compared with those of the same bot a moment before.
 """
 
 import argparse
+import asyncio
 import json
 import os
 import platform
@@ -75,7 +76,7 @@ def ran(contest: Contest, what: str) -> Outcome:
             tell(server, order(contest, bot.pid))
             assert said(server).strip() == GO
             assert bot.stdin
-            bot.stdin.write("\n")
+            bot.stdin.write(f"{GO}\n")
             bot.stdin.flush()
             return Outcome(**json.loads(said(server)))
 
@@ -117,7 +118,7 @@ def main() -> None:
                 continue
             if contest.members not in stores:
                 stores[contest.members] = Path(folder) / f"{contest.members}.db"
-                settle(stores[contest.members], contest.members)
+                asyncio.run(settle(stores[contest.members], contest.members))
             with TemporaryDirectory(dir=folder) as own:
                 show(contest, measured(contest, Path(own), stores[contest.members]))
 

@@ -22,11 +22,15 @@ from pathlib import Path
 from shutil import copy
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from bench import machine
 from bench.telegram_people import FIRST, Order, Outcome
 from bench.telegram_product import prepare, registered
 from bot.conversation import Chat
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 TOKEN = "1:secret"
 PEOPLE, AT_ONCE = 500, 64
@@ -139,7 +143,7 @@ def said(running: "subprocess.Popen[str]") -> str:
     return line
 
 
-def tell(running: "subprocess.Popen[str]", what: Order) -> None:
+def tell(running: "subprocess.Popen[str]", what: "DataclassInstance") -> None:
     assert running.stdin
     running.stdin.write(json.dumps(asdict(what)) + "\n")
     running.stdin.flush()

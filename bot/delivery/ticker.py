@@ -1,6 +1,7 @@
 """The ticker: asks every few seconds what is due. It remembers nothing."""
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -10,14 +11,16 @@ Act = Callable[[], Awaitable[None]]
 
 
 class Ticker:
-    """Calls `tick` every few seconds and `tidy`, where there is one, once a day, while it runs."""
+    """Calls `tick` at once and every few seconds, and `tidy`, where there is one, once a day."""
 
     def __init__(self, tick: Act, tidy: Act | None = None) -> None:
         # By default a job that comes more than a second late would be skipped, and one that
         # takes long would be overtaken by the next.
         defaults = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
         self._scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=defaults)
-        self._scheduler.add_job(tick, "interval", seconds=SECONDS)
+        # What fell due while nothing ran is done at once.
+        now = datetime.now(UTC)
+        self._scheduler.add_job(tick, "interval", seconds=SECONDS, next_run_time=now)
         if tidy:
             self._scheduler.add_job(tidy, "interval", days=1)
 

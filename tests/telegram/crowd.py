@@ -1,6 +1,5 @@
 """A county with thousands of members on Telegram, and a notice of its committee to all of them."""
 
-import asyncio
 from datetime import datetime, time
 from pathlib import Path
 
@@ -26,7 +25,7 @@ FIRST = 1_000_000
 OFFICER = FIRST - 1
 
 
-def settle(path: Path, members: int, due_at: datetime | None = None) -> None:
+async def settle(path: Path, members: int, due_at: datetime | None = None) -> None:
     """Fill a new store with so many members, fifty to a branch; plan the notice if told when."""
 
     def work(tx: Transaction) -> None:
@@ -40,7 +39,7 @@ def settle(path: Path, members: int, due_at: datetime | None = None) -> None:
 
     store = open_store(path)
     try:
-        asyncio.run(store.turn(work))
+        await store.turn(work)
     finally:
         store.close()
 

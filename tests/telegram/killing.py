@@ -57,9 +57,12 @@ def _settings(folder: Path, server: BotApiServer, port: int, webhook: bool) -> d
 
 
 @asynccontextmanager
-async def nursery(folder: Path, server: BotApiServer, *, webhook: bool) -> AsyncIterator[Bot]:
+async def nursery(
+    folder: Path, server: BotApiServer, *, webhook: bool, rate: int = 30
+) -> AsyncIterator[Bot]:
     """A bot that has not been started yet; whatever it says goes to the test's own errors."""
     with settings(folder, server, webhook=webhook) as environment:
+        environment["BOT_TELEGRAM_RATE"] = str(rate)
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
