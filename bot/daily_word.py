@@ -33,7 +33,7 @@ class DailyWord:
         self._plan(work)
 
     def keep_planned(self, work: Work) -> None:
-        if not planned(work.tx, DAILY_WORD):
+        if not planned(work.tx, DAILY_WORD, work.now):
             self._plan(work)
 
     def _plan(self, work: Work) -> None:

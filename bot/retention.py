@@ -49,7 +49,7 @@ class Nightly:
 
     def keep_planned(self, work: Work) -> None:
         """Plan the coming night, unless a night is planned or still to be made up for."""
-        if not planned(work.tx, NIGHTLY):
+        if not planned(work.tx, NIGHTLY, work.now):
             self._plan(work)
 
     def _plan(self, work: Work) -> None:

@@ -9,8 +9,11 @@ import pytest
 
 from bot import people, retention
 from bot.app import ROOMS
+from bot.conversation import Work
+from bot.delivery import Schedule
 from bot.people import Office, Role
 from bot.retention import NIGHTLY, Nightly
+from bot.room import Room
 from bot.storage import Transaction, back_up
 from tests.people.test_shared import shares
 from tests.town import HOST, NOON, Town
@@ -76,6 +79,34 @@ async def test_a_restart_neither_skips_nor_doubles_a_night(town: Town) -> None:
     await town.bot.tick()
     (next_night,) = await rows(town, f"SELECT due_at FROM due WHERE kind = '{NIGHTLY}'")
     assert next_night[0] - planned[0][0] == timedelta(days=10).total_seconds()
+
+
+@pytest.mark.parametrize("back", [timedelta(minutes=5), timedelta(hours=5), timedelta(days=5)])
+async def test_a_clock_set_back_does_no_night_twice(town: Town, back: timedelta) -> None:
+    nights: list[datetime] = []
+    nightly = Nightly((Room(tidy=lambda tx, now: nights.append(now)),), "Asia/Shanghai")
+    schedule = Schedule({NIGHTLY: nightly})
+
+    def tick(tx: Transaction) -> None:
+        work = Work(tx=tx, now=town.clock.now(), new_id=lambda: "id")
+        schedule.fire(work)
+        nightly.keep_planned(work)
+
+    for step in (timedelta(), DAY, -back, back / 2, back / 2):
+        town.clock.move(step)
+        await town.bot.store.turn(tick)
+    assert len(nights) == 1
+    town.clock.move(DAY)
+    await town.bot.store.turn(tick)
+    assert len(nights) == 2
+
+
+async def test_a_clock_that_was_years_ahead_once_stops_no_nights(town: Town) -> None:
+    await passes(town, 4000)
+    await passes(town, -4000)
+    due = f"SELECT min(due_at) FROM due WHERE kind = '{NIGHTLY}'"
+    ((night,),) = await rows(town, due)
+    assert night - town.clock.now().timestamp() < DAY.total_seconds()
 
 
 # What

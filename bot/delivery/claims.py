@@ -115,7 +115,12 @@ def _others(tx: Transaction, first: Any, now: datetime) -> list[Any]:
 
 
 def _asleep(tx: Transaction, row: Any, now: datetime) -> bool:
-    """Whether a delivery that is late would ring at night; then it waits for the morning."""
+    """Whether a delivery that is late would ring at night; then it waits for the morning.
+
+    No phone rings for what is only corrected.
+    """
+    if row["arrived_as"]:
+        return False
     due = QuietHours.parse(row["quiet"]).over(now, row["zone"])
     if due > now:
         tx.change(

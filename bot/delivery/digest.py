@@ -15,13 +15,15 @@ def digest(waiting: Sequence[tuple[str, str]]) -> Screen:
 
     Each is named by its first line, on the button that opens the whole of it.
     """
-    head = TN(
-        "{count} message has waited for you:", "{count} messages have waited for you:", len(waiting)
-    )
     return Screen(
-        (head,),
+        (waited(len(waiting)),),
         tuple(Option(_first_line(screen), f"notice/{id}") for id, screen in waiting),
     )
+
+
+def waited(count: int) -> Text:
+    """What stands above so many messages that come as one."""
+    return TN("{count} message has waited for you:", "{count} messages have waited for you:", count)
 
 
 def _first_line(screen: str) -> Text:

@@ -9,7 +9,7 @@ from bot import people
 from bot.conversation import Chat, Option, Screen, Work, seated
 from bot.delivery import messages, schedule
 from bot.delivery.messages import files_of, put_message, read_screen
-from bot.language import T
+from bot.language import TN, T
 from bot.storage import Reader, Schema, Transaction
 
 _FIRST = (
@@ -241,15 +241,21 @@ def delivery(row: Any, screen: Screen, more: tuple[str, ...] = ()) -> Delivery:
         row["locale"],
         row["zone"],
         row["attempts"],
-        shown(_neutral(row["id"]) if row["discreet"] else screen),
+        shown(_neutral((row["id"], *more)) if row["discreet"] else screen),
         more,
         row["arrived_as"],
     )
 
 
-def _neutral(id: str) -> Screen:
-    """What pops up in the place of a message of somebody discreet."""
-    return Screen((T("There is a message for you."),), (Option(T("Show it"), f"notice/{id}"),))
+def _neutral(ids: Sequence[str]) -> Screen:
+    """What pops up in the place of messages of somebody discreet: each can be opened."""
+    if len(ids) == 1:
+        words = T("There is a message for you.")
+    else:
+        words = TN(
+            "{count} message has waited for you:", "{count} messages have waited for you:", len(ids)
+        )
+    return Screen((words,), tuple(Option(T("Show it"), f"notice/{id}") for id in ids))
 
 
 def own(tx: Transaction, person: str, id: str) -> Screen | None:

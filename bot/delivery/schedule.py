@@ -13,6 +13,8 @@ log = logging.getLogger(__name__)
 AT_ONCE = 100
 # A handler that fails is a fault of ours: it is tried again, but not at every tick.
 AGAIN = timedelta(hours=1)
+# Nothing that comes every day is planned for so far ahead, unless the clock was wrong.
+FAR = timedelta(days=40)
 
 SCRIPT = """
         CREATE TABLE due (
@@ -33,9 +35,13 @@ def plan(tx: Transaction, kind: str, about: str, due_at: datetime) -> None:
     )
 
 
-def planned(tx: Transaction, kind: str) -> bool:
-    """Whether something of a kind is planned at all."""
-    return tx.one("SELECT 1 FROM due WHERE kind = :kind", {"kind": kind}) is not None
+def planned(tx: Transaction, kind: str, now: datetime) -> bool:
+    """Whether something of a kind is planned; what a wrong clock planned for far ahead is not."""
+    found = tx.one(
+        "SELECT 1 FROM due WHERE kind = :kind AND due_at < :far",
+        {"kind": kind, "far": int((now + FAR).timestamp())},
+    )
+    return found is not None
 
 
 def unplan(tx: Transaction, kind: str, about: str) -> None:

@@ -1,7 +1,7 @@
 """Going out: a notice reaches its people part by part, and its author sees how far it is."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot import people
 from bot.conversation import Option, Screen, Work
@@ -85,9 +85,9 @@ def _out(work: Work, id: str) -> None:
         return
     late = too_late(notice, work.now)
     if notice.rhythm:
-        _again(work, notice, notice.rhythm)
-        if not late:
-            go_out(work, _one_of(work, notice))
+        last = _again(work, notice, notice.rhythm, notice.due_at)
+        if not too_late(last, work.now):
+            go_out(work, _one_of(work, last))
     elif not late:
         go_out(work, notice)
     else:
@@ -96,12 +96,15 @@ def _out(work: Work, id: str) -> None:
         _tell_late(work, notice, notice.author)
 
 
-def _again(work: Work, notice: Notice, rhythm: Rhythm) -> None:
-    """Plan the next time; those that passed while the bot was away are left out."""
+def _again(work: Work, notice: Notice, rhythm: Rhythm, due_at: datetime) -> Notice:
+    """Plan the next time; the notice as it was due last, of all times that passed meanwhile."""
     author = people.person(work.tx, notice.author) if notice.author else None
-    due_at = rhythm.after(work.now, author.zone if author else "UTC")
-    store.put_notice(work.tx, replace(notice, due_at=due_at))
-    plan(work.tx, OUT, notice.id, due_at)
+    last, then = due_at, due_at
+    while then <= work.now:
+        last, then = then, rhythm.after(then, author.zone if author else "UTC")
+    store.put_notice(work.tx, replace(notice, due_at=then))
+    plan(work.tx, OUT, notice.id, then)
+    return replace(notice, due_at=last)
 
 
 def _one_of(work: Work, notice: Notice) -> Notice:
