@@ -5,8 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot import members, openness, organization, study
-from bot.openness import Shipped
+from bot import care, members, openness, organization, study
 from bot.organization import County, UnitCounts
 from bot.storage import Transaction
 from bot.study import Piece
@@ -16,7 +15,8 @@ from bot.study import Piece
 class Folder:
     county: County
     pieces: tuple[Piece, ...]
-    entries: tuple[Shipped, ...]
+    entries: tuple[openness.Shipped, ...]
+    suggestions: tuple[care.Shipped, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,10 @@ class Loaded:
 def read_folder(path: Path) -> Folder:
     """Read a county's folder; raise `Trouble` that says what is wrong in it."""
     return Folder(
-        organization.read_county(path), study.read_pieces(path), openness.read_entries(path)
+        organization.read_county(path),
+        study.read_pieces(path),
+        openness.read_entries(path),
+        care.read_suggestions(path),
     )
 
 
@@ -45,4 +48,5 @@ def load_county(tx: Transaction, folder: Folder, new_id: Callable[[], str]) -> L
         members.put_roster(tx, unit.id, rows, new_id)
     study.put_shipped(tx, folder.pieces)
     openness.put_shipped(tx, folder.entries)
+    care.put_shipped(tx, folder.suggestions)
     return Loaded(units, len(county.members))

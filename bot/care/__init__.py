@@ -8,9 +8,10 @@ from bot.care import greetings, pairs, store
 from bot.care.asking import HANDLERS as ASKING
 from bot.care.kinds import KINDS
 from bot.care.model import KEPT
+from bot.care.shipped import Shipped, put_shipped, read_suggestions
 from bot.care.store import about, take_unsigned
 from bot.care.talk import COMMANDS, HANDLERS, SOURCES
-from bot.care.talk.above import stuck
+from bot.care.talk.above import standing, stuck
 from bot.care.talk.form import CONSENT, HOW, NAME, start
 from bot.care.talk.form import words as words_field
 from bot.care.talk.greeting import keep_planned
@@ -59,11 +60,15 @@ __all__ = [
     "HOW",
     "NAME",
     "ROOM",
+    "Shipped",
     "about",
     "is_public",
     "keep_unsigned",
     "put",
+    "put_shipped",
+    "read_suggestions",
     "shown",
+    "standing",
     "start",
     "take_unsigned",
     "told",

@@ -14,6 +14,8 @@ LONGEST = 1000
 LONGEST_UNSIGNED = 300
 REMIND_AFTER = timedelta(days=3)
 IS_IT_SETTLED_AFTER = timedelta(days=14)
+# So long without a word, an ask that was taken up is silent.
+SILENT_AFTER = timedelta(days=30)
 # So long after the last word in it, an ask is forgotten.
 KEPT = timedelta(days=3 * 365)
 
@@ -145,7 +147,7 @@ def after(ask: Ask, step: Step, now: datetime) -> Ask:
 
 
 def is_late(ask: Ask, now: datetime, patience: timedelta) -> bool:
-    """Whether somebody above should look: nobody took it up, or the day named is over.
+    """Whether somebody above should look: it is not taken up, silent, or past the day named.
 
     A finding is theirs until it is settled.
     """
@@ -153,4 +155,6 @@ def is_late(ask: Ask, now: datetime, patience: timedelta) -> bool:
         return False
     if ask.kind == FINDING or (ask.due_on is not None and ask.due_on < now.date()):
         return True
-    return ask.state is State.OPEN and now - ask.changed_at >= patience
+    quiet = now - ask.changed_at
+    waits = {State.OPEN: patience, State.TAKEN: SILENT_AFTER}
+    return ask.state in waits and quiet >= waits[ask.state]

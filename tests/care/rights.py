@@ -73,6 +73,7 @@ RIGHTS = {
     "passask": Case({"wang"}, asked_for_help),
     "passto": Case({"wang"}, to_home),
     "hideask": Case({"wang"}, asked_for_help),
+    "asksat": Case({"sun"}, branch),
     "askmatter": Case({"sun"}, asked_for_help),
     "givefinding": Case({"sun"}, branch),
     "pairs": Case(ANYBODY),

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.conversation import Tapped
-from tests.care.story import FOR_OTHER, WAGES, asked_for_help, asks_help
+from tests.care.story import FOR_OTHER, WAGES, asked_for_help, asks_help, night, suggests
 from tests.rights import hosted
 from tests.town import HOME, HOST, Town
 
@@ -37,7 +37,7 @@ async def test_help_from_the_first_word_to_the_last(town: Town) -> None:
     assert "一份求助" in told and WAGES not in told
     await wang.taps("看一看")
     assert WAGES in wang.screen and "李明" in wang.screen
-    await wang.taps("接下来办")
+    await wang.taps("我来办")
     assert "有人接了" in await li.looks()
     await wang.taps("答复")
     await wang.says("已联系劳动监察，周三一起去", "跳过")
@@ -101,7 +101,7 @@ async def test_a_stranger_gives_a_name_and_agrees_and_need_not_register(town: To
     await wang.looks()
     await wang.taps("看一看")
     assert "赵大妈" in wang.screen and "替别人" in wang.screen
-    await wang.taps("接下来办")
+    await wang.taps("我来办")
     assert "有人接了" in await stranger.looks()
     assert "邻居家房子漏雨" in await stranger.says("我提过的") or await stranger.taps("资金")
 
@@ -196,3 +196,28 @@ async def test_asking_twice_is_asking_for_two_things(town: Town) -> None:
     li = town.phone("li")
     await li.says("我提过的")
     assert "1 号" in li.screen
+
+
+async def test_a_committee_looks_into_what_was_asked_but_not_into_help(town: Town) -> None:
+    await asked_for_help(town)
+    await suggests(town.phone("stranger"), "修路灯")
+    await night(town)
+    town.clock.move(timedelta(days=8))
+    sun = town.phone("sun")
+    await sun.gives(Tapped(f"unit/{await town.unit_id(HOST)}"))
+    assert "待办 2 件，其中拖延 2 件" in sun.screen
+    await sun.taps("求助和建议")
+    assert "修路灯" in sun.screen and "求助 1 件" in sun.screen
+    assert WAGES not in sun.screen and "欠薪" not in sun.screen
+    await sun.taps("修路灯")
+    assert "等人来接" in sun.screen
+
+
+async def test_what_was_taken_up_and_is_silent_is_seen_above(town: Town) -> None:
+    id = await asked_for_help(town)
+    sun = town.phone("sun")
+    await town.phone("wang").gives(Tapped(f"takeask/{id}"))
+    town.clock.move(timedelta(days=29))
+    assert "求助" not in await sun.says("卡住的事")
+    town.clock.move(timedelta(days=1))
+    assert "求助" in await sun.says("卡住的事")

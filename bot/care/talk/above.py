@@ -8,12 +8,24 @@ from bot.care.asking import unit_name
 from bot.care.kinds import FINDING
 from bot.care.model import LONGEST, STATES, Ask, State, Step, is_late, may
 from bot.care.talk.form import words as words_field
-from bot.care.talk.words import body, giver, overseer, the_ask, told
-from bot.conversation import BACK, Answers, Command, Filling, Form, Option, Screen, Settled, Turn
+from bot.care.talk.words import body, giver, label, overseer, the_ask, told
+from bot.conversation import (
+    BACK,
+    Answers,
+    Command,
+    Filling,
+    Form,
+    Option,
+    Screen,
+    Settled,
+    Turn,
+    page_of,
+)
 from bot.delivery import tell
 from bot.language import DayOf, T, Text
 from bot.people import Role
 from bot.room import COMMITTEE_SEES_AFTER, Matter
+from bot.storage import Transaction
 
 _OPEN = (State.OPEN, State.TAKEN, State.ANSWERED)
 
@@ -22,11 +34,11 @@ def stuck(turn: Turn, units: Collection[str]) -> Iterator[Matter]:
     """What nobody took up, what is past its day, and findings that are not settled."""
     for ask in store.of_units(turn.tx, units, _OPEN):
         if is_late(ask, turn.now, COMMITTEE_SEES_AFTER):
-            text = T("{unit}: {what}", unit=unit_name(turn, ask.unit), what=_label(ask))
+            text = T("{unit}: {what}", unit=unit_name(turn, ask.unit), what=_above_label(ask))
             yield Matter(ask.changed_at, Option(text, f"askmatter/{ask.id}"))
 
 
-def _label(ask: Ask) -> Text:
+def _above_label(ask: Ask) -> Text:
     what = T("request for help") if ask.is_a.secret else ask.is_a.label
     return T(
         "No. {number}: {what} ({state})", number=ask.number, what=what, state=STATES[ask.state]
@@ -38,7 +50,7 @@ def _matter(turn: Turn, id: str) -> Screen:
     if ask.is_a.secret:
         # What somebody is helped with stays with those who help.
         lines: list[Text] = [
-            _label(ask),
+            _above_label(ask),
             T("It is with {unit}.", unit=unit_name(turn, ask.unit)),
             T("Nothing was done since {day}.", day=DayOf(ask.changed_at)),
             T("What it is about is read only by those who help. Please ask the branch."),
@@ -53,6 +65,38 @@ def _matter(turn: Turn, id: str) -> Screen:
         back=Option(BACK, "matters/"),
         replace=True,
         again=f"askmatter/{id}",
+    )
+
+
+def _unit_of(tx: Transaction, unit: str) -> str | None:
+    return unit.partition("-")[0] or None
+
+
+def standing(turn: Turn, units: Collection[str]) -> Text:
+    """How much is open at some units, and how much of it somebody above should look at."""
+    found = store.of_units(turn.tx, units, _OPEN)
+    late = sum(is_late(each, turn.now, COMMITTEE_SEES_AFTER) for each in found)
+    return T("Asked of it: {count} open, of which {late} late", count=len(found), late=late)
+
+
+def _at_unit(turn: Turn, about: str) -> Screen:
+    """A sample to look into: everything that is not secret, also what is settled."""
+    unit, _, page = about.partition("-")
+    found = store.of_units(turn.tx, [unit], tuple(State))
+    looked = [each for each in reversed(found) if not each.is_a.secret]
+    options = [Option(label(each), f"askmatter/{each.id}") for each in looked]
+    number = int(page) if page.isdecimal() and len(page) < 4 else 0
+    secret = sum(each.is_a.secret and each.state is not State.SETTLED for each in found)
+    return Screen(
+        (
+            standing(turn, [unit]),
+            T("Requests for help among them, to be read only by who helps: {count}", count=secret),
+            T("The rest, to look into:") if options else T("There is nothing else."),
+        ),
+        page_of(options, number, f"asksat/{unit}-"),
+        back=Option(BACK, f"unit/{unit}"),
+        replace=True,
+        again=f"asksat/{unit}-{number}",
     )
 
 
@@ -96,6 +140,9 @@ def _reopen(turn: Turn, id: str) -> Screen:
     return _matter(turn, id)
 
 
+AT_UNIT = Command(
+    "asksat", T("What is asked of it"), people.holding(Role.COMMITTEE, _unit_of), _at_unit
+)
 MATTER = Command("askmatter", T("Look at it"), overseer, _matter)
 GIVE = Command(
     "givefinding",
@@ -118,4 +165,4 @@ SETTLE = Command("settlefind", T("It is settled"), giver, _settle)
 REOPEN = Command("reopenfind", T("It is not settled after all"), giver, _reopen)
 _STEPS = {Step.SETTLE: SETTLE, Step.REOPEN: REOPEN}
 
-COMMANDS = (MATTER, GIVE, SETTLE, REOPEN)
+COMMANDS = (AT_UNIT, MATTER, GIVE, SETTLE, REOPEN)

@@ -187,7 +187,7 @@ ASKS_ABOVE = Command(
     people.in_office(Role.COMMITTEE),
     _list,
     menu=6,
-    when=lambda turn: not people.units(turn, Role.SECRETARY),
+    under="committee",
     count=lambda turn: store.count(turn.tx, _own_units(turn), State.OPEN),
 )
 CARD = Command("ask", T("Look at it"), helper, _card)

@@ -43,7 +43,7 @@ def put_unsigned(turn: Turn, kind: str, unit: str, about: str, words: str) -> Sc
     keep_unsigned(turn, kind, unit, about, words)
     return told(
         T("Kept, without your name. It is handed over at night."),
-        T("The answer will stand on the board. Nobody can find it by you."),
+        T("The answer will stand on the board. Who sent it is noted nowhere here."),
     )
 
 

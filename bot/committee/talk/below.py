@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot import members, organization, people
+from bot import care, members, organization, people
 from bot.committee import store
 from bot.committee.model import may_stand_below, roles_at
 from bot.committee.talk.appointing import APPOINT, HOLDERS, INVITES, OFFICER
@@ -81,6 +81,10 @@ def unit_page(turn: Turn, unit: Unit) -> Screen:
     return Screen(
         tuple(_lines(turn, unit)),
         tuple(_steps(turn, unit)),
+        (
+            Option(T("What is asked of it"), f"asksat/{unit.id}"),
+            Option(T("Openness board"), f"openat/{unit.id}"),
+        ),
         back=Option(BACK, "branches/"),
         replace=True,
         again=f"unit/{unit.id}",
@@ -97,6 +101,9 @@ def _lines(turn: Turn, unit: Unit) -> Iterator[Text]:
     for role in roles_at(unit):
         yield from _holders(turn, unit, role)
     yield T("Open: {open}", open=numbers(_matters(turn, unit)) or T("nothing"))
+    yield care.standing(
+        turn, [unit.id, *(each.id for each in organization.below(turn.tx, unit.id))]
+    )
 
 
 def _holders(turn: Turn, unit: Unit, role: Role) -> Iterator[Text]:

@@ -26,7 +26,7 @@ from bot.openness import store
 from bot.openness.model import SECTIONS, Entry, rounded, section_of
 from bot.openness.talk import asking, writing
 from bot.openness.talk.funds import money
-from bot.openness.talk.words import in_office, label, published, publisher, shown, the_entry
+from bot.openness.talk.words import label, published, publisher, shown, the_entry
 
 # How many reports came in a year; only rounded figures are shown.
 Reports: TypeAlias = Callable[[int], int]
@@ -53,10 +53,8 @@ def _front(turn: Turn, page: str) -> Screen:
         T("The openness board, for anybody. Whose?"),
         T("Nothing is published yet."),
     )
-    controls = [FIND.option(), Option(T("Reports, in yearly figures"), "openreports/")]
-    if in_office(turn, ""):
-        controls.append(writing.OURS.option())
-    return replace(screen, controls=tuple(controls))
+    figures = Option(T("Reports, in yearly figures"), "openreports/")
+    return replace(screen, controls=(FIND.option(), figures))
 
 
 def _is_unit(turn: Turn, about: str) -> bool:

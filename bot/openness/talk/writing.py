@@ -231,11 +231,19 @@ PUBLISH = Command(
 OURS = Command(
     "ourentries",
     T("What we publish"),
-    in_office,
+    people.in_office(Role.SECRETARY),
     _ours,
     words=T("what we publish"),
     menu=6,
     under="branch",
+)
+OURS_ABOVE = Command(
+    "oursabove",
+    T("What we publish"),
+    people.in_office(Role.COMMITTEE),
+    _ours,
+    menu=7,
+    under="committee",
 )
 ADD = Command(
     "addtoentry",
@@ -274,5 +282,5 @@ ADD = Command(
     ),
 )
 
-COMMANDS = (PUBLISH, OURS, ADD)
+COMMANDS = (PUBLISH, OURS, OURS_ABOVE, ADD)
 SOURCES = {"entrykind": EntryKinds}
