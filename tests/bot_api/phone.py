@@ -12,7 +12,7 @@ from .screen import Bubble, bubble, buttons, visible
 from .wire import Json
 from .world import Tap
 
-PATIENCE = 5.0
+PATIENCE = 30.0
 
 
 class Phone:

@@ -117,14 +117,14 @@ class BotApiServer:
     def calls_of(self, method: str) -> list[Call]:
         return [call for call in self.calls if call.method.lower() == method.lower()]
 
-    async def called(self, method: str, times: int = 1, seconds: float = 5.0) -> None:
+    async def called(self, method: str, times: int = 1, seconds: float = 30.0) -> None:
         """Wait until the bot has called a method so many times since the server was made."""
         name = method.lower()
         if not await self._desk.bell.until(lambda: self.counts[name] >= times, seconds):
             count = self.counts[name]
             raise AssertionError(f"{method} was called {count} times in {seconds} s, not {times}")
 
-    async def confirmed(self, seconds: float = 5.0) -> None:
+    async def confirmed(self, seconds: float = 30.0) -> None:
         """Wait until the bot has confirmed every update: nothing is left for it to do."""
         updates = self.world.updates
         if not await updates.bell.until(lambda: not len(updates), seconds):

@@ -46,7 +46,7 @@ class Tap:
     bell: Bell
     answer: Json | None = None
 
-    async def answered(self, seconds: float = 5.0) -> Json:
+    async def answered(self, seconds: float = 30.0) -> Json:
         if not await self.bell.until(lambda: self.answer is not None, seconds):
             raise AssertionError(f"the press of {self.data!r} was not answered in {seconds} s")
         assert self.answer is not None

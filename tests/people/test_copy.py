@@ -31,6 +31,7 @@ WORDS: dict[str, str] = {
     "hosted": "已同意",
     "disputed": "有异议",
     "work": "务工",
+    "weekly": "一周一课",
     "full": "正式党员",
 }
 
@@ -93,6 +94,9 @@ SHOWN: dict[str, dict[str, Reading]] = {
     # A branch's list of other people, while it waits to be looked over.
     "brought": dict.fromkeys(("unit", "content", "brought_at")),
     "notice_answer": {"notice": None, "answer": worded},  # its words are looked for below
+    "study_pace": {"pace": worded},
+    "reading": {"piece": None, "read_on": on_day},  # its title is looked for below
+    "studied_elsewhere": {"on_day": on_day, "minutes": as_it_is},
     "wrong_code": {"activity": None, "at": None},  # a count against guessing
     "handover": {"code_hash": None},  # of an invite that the person made
     "link_code": {"code_hash": None, "expires_at": None},  # of a code that lives ten minutes
@@ -167,6 +171,7 @@ def _more(tx: Transaction) -> None:
     details.put_details(tx, li, known)
     _put_activity(tx, li, unit.id)
     _put_notice(tx, li, unit.id)
+    _put_study(tx, li)
     note = ContactNote("note", unit.id, li, None, date(2026, 7, 8), "电话里说一切都好")
     put_note(tx, note, datetime(2026, 7, 8, tzinfo=UTC))
     _put_care(tx, li, unit.id)
@@ -200,6 +205,17 @@ def _put_care(tx: Transaction, person: str, unit: str) -> None:
         "INSERT INTO joining_day VALUES (:person, '07-01')",
     ):
         tx.change(statement, given)
+
+
+def _put_study(tx: Transaction, person: str) -> None:
+    for statement in (
+        "INSERT INTO piece VALUES ('wages', NULL, 'members', 6,"
+        ' \'{"zh_CN": {"title": "欠薪找谁", "text": "", "questions": []}}\', 0, 0)',
+        "INSERT INTO study_pace VALUES (:person, 'weekly')",
+        "INSERT INTO reading VALUES (:person, 'wages', '2026-09-13')",
+        "INSERT INTO studied_elsewhere VALUES ('e', :person, '2026-09-14', 95)",
+    ):
+        tx.change(statement, {"person": person})
 
 
 def _put_notice(tx: Transaction, person: str, unit: str) -> None:
@@ -256,6 +272,7 @@ async def test_it_holds_all_that_the_store_holds(town: Town) -> None:
         "弹出的内容：消息本身",
         "秋季党课",
         "外出小组",
+        "欠薪找谁",
         "学习本怎么领",
         "查看了您",
         "周敏",

@@ -54,6 +54,6 @@ async def test_the_whole_story_killed_before_every_step(
     assert rows(tmp_path, "SELECT state, home_word FROM placement") == [("hosted", "confirmed")]
     assert rows(tmp_path, "SELECT count(*) FROM person WHERE phone = '13800138000'") == [(1,)]
     # Killed between the call and its answer, a delivery is uncertain for good.
-    states = [state for (state,) in rows(tmp_path, "SELECT state FROM outbox")]
+    states = [state for (state,) in rows(tmp_path, "SELECT state FROM outbox ORDER BY rowid")]
     assert len(states) == len(told)
     assert set(states) <= {"sent", "calling", "uncertain"}
