@@ -117,7 +117,7 @@ async def test_a_moved_one_reminds_of_its_new_time_alone(town: Town) -> None:
     await wang.taps("修改")
     await wang.taps("改：时间")
     await wang.says("19:45", "1")
-    await wang.taps("先看预览")
+    await wang.taps("修改")
     await town.phone("li").looks()
     assert await remind(town, 28) == ""
     assert "提醒一下" in await remind(town, 4)

@@ -150,3 +150,53 @@ async def test_the_next_of_a_fixed_day_is_published_by_itself(town: Town) -> Non
     await town.bot.tick()
     assert "12月26日周六 19:30" in await li.looks()
     assert "12月26日周六 19:30" in await wang.looks()
+
+
+async def test_each_is_told_in_their_own_zone_and_language(town: Town) -> None:
+    li = await hosted(town)
+    await town.bot.store.turn(
+        lambda tx: tx.change(
+            "UPDATE person SET locale = 'en', zone = 'Europe/Berlin' WHERE name = '李明'"
+        )
+    )
+    await plan(town)
+    told = await li.looks()
+    assert "Theme Party day" in told
+    assert "When: Sat, Nov 28 12:30" in told
+
+
+async def test_a_secretary_elsewhere_changes_the_place_and_not_the_time(town: Town) -> None:
+    li, wang = await hosted(town), town.phone("wang")
+    await plan(town)
+    await li.looks()
+    await town.bot.store.turn(
+        lambda tx: tx.change("UPDATE person SET zone = 'Europe/Berlin' WHERE id = 'wang'")
+    )
+    await wang.says("本支部活动", "1")
+    await wang.taps("修改")
+    assert "时间：19:30" in wang.screen
+    await wang.taps("更多")
+    await wang.taps("改：地点")
+    await wang.says("三楼")
+    await wang.says("1")
+    told = await li.looks()
+    assert "11月28日周六 19:30" in told
+    assert "三楼" in told
+
+
+async def test_a_drafts_fixed_day_follows_its_day(town: Town) -> None:
+    li, wang = await hosted(town), town.phone("wang")
+    await wang.says("安排活动", "主题党日", "星期六", "2", "19:30", "服务中心")
+    await wang.taps("更多")
+    await wang.taps("改：重复")
+    await wang.taps("每月同一个星期几")
+    await wang.says("1")
+    await wang.taps("修改")
+    await wang.taps("改：日期")
+    await wang.says("12月5日", "1")
+    await wang.says("1")
+    await wang.taps("发布")
+    await li.looks()
+    town.clock.move(timedelta(days=14))
+    await town.bot.tick()
+    assert "1月2日周六 19:30" in await li.looks()

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given, strategies
 
 from bot.activities.checkin import Attempt, Outcome, decide
 from bot.activities.codes import RHYTHMS, Match, Way, code, lasts_until, match
@@ -195,3 +196,25 @@ def test_members_of_online_and_mobile_branches_are_reached_anywhere(
 ) -> None:
     assert (Audience.AWAY in usual_audience(kind)) is away
     assert {Audience.HOSTED, Audience.HOME} <= usual_audience(kind)
+
+
+DAYS = strategies.dates(date(2020, 1, 1), date(2090, 1, 1))
+
+
+@given(strategies.sampled_from([Every.WEEK, Every.MONTH_WEEKDAY, Every.MONTH_DAY]), DAYS)
+def test_a_fixed_day_comes_again_within_five_weeks_and_stays_what_it_is(
+    every: Every, day: date
+) -> None:
+    recurrence = Recurrence.on(every, day)
+    for _ in range(14):
+        following = recurrence.after(day)
+        assert following is not None
+        assert timedelta(0) < following - day <= timedelta(days=35)
+        assert every is Every.MONTH_DAY or following.weekday() == recurrence.weekday
+        day = following
+
+
+@given(strategies.text(max_size=12))
+def test_nothing_that_is_typed_breaks_the_comparison(typed: str) -> None:
+    found = match(SECRET, typed, TOMORROW)
+    assert found is None or typed.isdecimal()

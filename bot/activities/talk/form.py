@@ -184,9 +184,8 @@ def answers_of(activity: Activity) -> dict[str, str | None]:
     }
 
 
-def planned(turn: Turn, id: str, answers: Answers) -> Activity:
-    """A new activity of what was answered; its codes are new too."""
-    zone = turn.visitor.zone
+def planned(turn: Turn, id: str, answers: Answers, zone: str) -> Activity:
+    """A new activity of what was answered, in a zone; its codes are new too."""
     starts_at = datetime.fromisoformat(f"{answers['day']}T{answers['time']}")
     starts_at = starts_at.replace(tzinfo=ZoneInfo(zone))
     places = answers["places"]

@@ -46,7 +46,7 @@ def _start(turn: Turn, about: str) -> Answers:
 
 def make_draft(turn: Turn, about: str, answers: Answers) -> Screen:
     """Write down what was planned, and show it as those will see it whom it is for."""
-    activity = planned(turn, turn.new_id(), answers)
+    activity = planned(turn, turn.new_id(), answers, turn.visitor.zone)
     _check(turn, activity)
     store.put_activity(turn.tx, activity)
     return preview(turn, activity.id)
@@ -109,14 +109,16 @@ def _change(turn: Turn, id: str, answers: Answers) -> Screen:
     """Where and when it was, and how its codes are made, stays with the activity."""
     old = _changeable(turn, id)
     new = replace(
-        planned(turn, id, answers),
+        planned(turn, id, answers, old.zone),
         state=old.state,
         version=old.version,
         secret=old.secret,
         wall=old.wall,
         venue=old.venue,
     )
-    if new.recurrence.every is old.recurrence.every:
+    if new.unit != old.unit:
+        raise Refused(T("An activity stays with its branch. Please change that back."))
+    if old.state is State.PUBLISHED and new.recurrence.every is old.recurrence.every:
         # One that is moved for once does not move the fixed day.
         new = replace(new, recurrence=old.recurrence)
     if new == old:
@@ -175,6 +177,12 @@ def _told(text: Text, id: str) -> Screen:
     return Screen((text,), (look,), back=Option(BACK, "planned/"), replace=True)
 
 
+_CHANGE_FORM = replace(
+    PLAN_FORM,
+    title=T("Change it"),
+    send=T("Change it"),
+    review=T("Please look it over. Where it is published, everybody concerned will be told."),
+)
 PLAN = Command(
     "plan",
     T("Plan an activity"),
@@ -190,7 +198,7 @@ CHANGE = Command(
     "change",
     T("Change it"),
     organizer,
-    Filling(replace(PLAN_FORM, title=T("Change it")), _change, _start_change),
+    Filling(_CHANGE_FORM, _change, _start_change),
 )
 DROP = Command("dropdraft", T("Drop it"), organizer, _drop)
 CANCEL = Command(
