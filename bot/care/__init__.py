@@ -1,15 +1,15 @@
 """Care: somebody asks, somebody owns it, an answer comes, the asker says that it is settled."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 
 from bot import people
 from bot.care import greetings, pairs, store
 from bot.care.asking import HANDLERS as ASKING
 from bot.care.kinds import KINDS
-from bot.care.model import KEPT
+from bot.care.model import KEPT, SECRET_KEPT
 from bot.care.shipped import Shipped, put_shipped, read_suggestions
-from bot.care.store import about, take_unsigned
+from bot.care.store import about, move, take_unsigned
 from bot.care.talk import COMMANDS, HANDLERS, SOURCES
 from bot.care.talk.above import standing, stuck
 from bot.care.talk.form import CONSENT, HOW, NAME, start
@@ -23,6 +23,7 @@ from bot.room import Kept, Part, Room
 from bot.storage import Transaction
 
 _SECRET = tuple(code for code, kind in KINDS.items() if kind.secret)
+_OTHERS = tuple(code for code, kind in KINDS.items() if not kind.secret)
 
 
 def _copy(turn: Turn, person: str) -> Iterator[Part]:
@@ -39,6 +40,10 @@ def _paired(turn: Turn, person: str) -> Iterator[Text]:
             yield T("{name} ({state})", name=other.name, state=pairs.STATES[each.state])
 
 
+def _forgetting(kinds: Collection[str]) -> Callable[[Transaction, datetime], None]:
+    return lambda tx, before: store.forget(tx, kinds, before)
+
+
 def _tidy(tx: Transaction, now: datetime) -> None:
     store.forget_withdrawn(tx, _SECRET)
     keep_planned(tx, now)
@@ -51,7 +56,10 @@ ROOM = Room(
     handlers={**ASKING, **HANDLERS},
     stuck=stuck,
     copy=_copy,
-    keeps=(Kept(T("Requests and suggestions that are settled"), KEPT, store.forget),),
+    keeps=(
+        Kept(T("Requests for help that were answered"), SECRET_KEPT, _forgetting(_SECRET)),
+        Kept(T("Suggestions and findings that were answered"), KEPT, _forgetting(_OTHERS)),
+    ),
     tidy=_tidy,
 )
 
@@ -64,6 +72,7 @@ __all__ = [
     "about",
     "is_public",
     "keep_unsigned",
+    "move",
     "put",
     "put_shipped",
     "read_suggestions",

@@ -16,8 +16,9 @@ REMIND_AFTER = timedelta(days=3)
 IS_IT_SETTLED_AFTER = timedelta(days=14)
 # So long without a word, an ask that was taken up is silent.
 SILENT_AFTER = timedelta(days=30)
-# So long after the last word in it, an ask is forgotten.
+# So long after the last word in it, what was answered is forgotten; what is secret, sooner.
 KEPT = timedelta(days=3 * 365)
+SECRET_KEPT = timedelta(days=365)
 
 
 class State(StrEnum):

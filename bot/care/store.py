@@ -168,11 +168,22 @@ def lines(tx: Transaction, ask: str) -> list[Line]:
     return [Line(_moment(row["at"]), row["by"], Step(row["step"]), row["words"]) for row in rows]
 
 
-def forget(tx: Transaction, before: datetime) -> None:
-    tx.change(
-        "DELETE FROM ask WHERE changed_at < :before AND state = 'settled'",
-        {"before": int(before.timestamp())},
-    )
+def forget(tx: Transaction, kinds: Collection[str], before: datetime) -> None:
+    """Forget asks of some kinds that were answered, and had no word since."""
+    for kind in kinds:
+        tx.change(
+            "DELETE FROM ask WHERE kind = :kind AND changed_at < :before"
+            " AND state IN ('answered', 'settled')",
+            {"kind": kind, "before": int(before.timestamp())},
+        )
+
+
+def move(tx: Transaction, unit: str, into: str) -> None:
+    """Give what one unit owns to another one: the first was merged into it."""
+    for table in ("ask", "unsigned"):
+        tx.change(
+            f"UPDATE {table} SET unit = :into WHERE unit = :unit", {"unit": unit, "into": into}
+        )
 
 
 def forget_withdrawn(tx: Transaction, secret: Collection[str]) -> None:

@@ -52,6 +52,7 @@ SCHEMA = Schema(
         CREATE TRIGGER entry_addition_stays BEFORE UPDATE ON entry_addition
             BEGIN SELECT RAISE(ABORT, 'what was published stays'); END;
         """,
+        "CREATE INDEX entry_kind ON entry (kind, made_on);",
     ),
 )
 
@@ -117,6 +118,19 @@ def of_unit(tx: Transaction, unit: str, kinds: Collection[str]) -> list[Entry]:
             f"SELECT {_NAMES} FROM entry WHERE unit = :unit AND kind = :kind"
             " ORDER BY made_on DESC LIMIT :most",
             {"unit": unit, "kind": kind, "most": MOST},
+        )
+    ]
+    return sorted(map(_entry, rows), key=lambda each: (each.made_on, each.id), reverse=True)
+
+
+def of_all(tx: Transaction, kinds: Collection[str]) -> list[Entry]:
+    """The entries of some kinds, whoever published them, the latest first."""
+    rows = [
+        row
+        for kind in kinds
+        for row in tx.all(
+            f"SELECT {_NAMES} FROM entry WHERE kind = :kind ORDER BY made_on DESC LIMIT :most",
+            {"kind": kind, "most": MOST},
         )
     ]
     return sorted(map(_entry, rows), key=lambda each: (each.made_on, each.id), reverse=True)

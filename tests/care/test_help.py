@@ -7,7 +7,7 @@ import pytest
 from bot.conversation import Tapped
 from tests.care.story import FOR_OTHER, WAGES, asked_for_help, asks_help, night, suggests
 from tests.rights import hosted
-from tests.town import HOME, HOST, Town
+from tests.town import HOME, HOST, OTHER, Town
 
 
 async def test_wages_not_paid_show_public_numbers_at_once(town: Town) -> None:
@@ -221,3 +221,24 @@ async def test_what_was_taken_up_and_is_silent_is_seen_above(town: Town) -> None
     assert "求助" not in await sun.says("卡住的事")
     town.clock.move(timedelta(days=1))
     assert "求助" in await sun.says("卡住的事")
+
+
+async def test_a_branch_that_is_merged_hands_over_what_it_owns(town: Town) -> None:
+    id = await asked_for_help(town)
+    units = f"{await town.unit_id(HOST)}-{await town.unit_id(OTHER)}"
+    await town.phone("sun").gives(Tapped(f"mergenow/{units}"))
+    assert WAGES in await town.phone("zhou").gives(Tapped(f"ask/{id}"))
+
+
+async def test_help_that_was_answered_is_forgotten_after_a_year(town: Town) -> None:
+    id = await asked_for_help(town)
+    wang = town.phone("wang")
+    await wang.gives(Tapped(f"answerask/{id}"))
+    await wang.says("去找工会", "跳过")
+    await wang.taps("发送")
+    for days, left in ((360, 1), (7, 0)):
+        await town.bot.tick()
+        town.clock.move(timedelta(days=days))
+        await town.bot.tick()
+        count = await town.bot.store.turn(lambda tx: tx.value("SELECT count(*) FROM ask"))
+        assert count == left

@@ -138,6 +138,9 @@ async def test_what_carries_no_name_stands_alone_in_its_table(town: Town) -> Non
     assert {row[0] for row in before["unsigned"]}
     ids = {str(row[0]) for row in before["unsigned"]}
     await town.bot.tick()
+    content = _on_disk(town.path)
+    # Neither a draft nor the log remembers what a chat had typed.
+    assert all(content.count(each.encode()) == 1 for each in words)
     for name, rows in before.items():
         if name != "unsigned":
             text = "\n".join(map(str, _cells(rows)))

@@ -18,6 +18,11 @@ async def section(town: Town) -> str:
     return f"{await unit(town)}-affairs"
 
 
+async def register(town: Town) -> str:
+    await asked(town)
+    return "register"
+
+
 async def choice(town: Town) -> str:
     return f"{await poll(town)}-1"
 
@@ -28,6 +33,7 @@ RIGHTS = {
     "openreports": Case(ANYBODY),
     "openat": Case(ANYBODY, unit),
     "openlist": Case(ANYBODY, section),
+    "openall": Case(ANYBODY, register),
     "openentry": Case(ANYBODY, decision),
     "askentry": Case(ANYBODY, decision),
     "opinion": Case(ANYBODY, draft),

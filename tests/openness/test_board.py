@@ -6,10 +6,10 @@ import pytest
 
 from bot.conversation import Tapped, Unclear
 from bot.openness import read_entries
-from bot.openness.model import by_year, read_amount, read_year, rounded
+from bot.openness.model import Approval, by_year, read_amount, read_year, rounded
 from bot.resources import SAMPLE
 from tests.care.story import last_id, night
-from tests.openness.story import decision, draft, money, opens, poll, project
+from tests.openness.story import decision, draft, money, opens, poll, project, publishes
 from tests.rights import hosted
 from tests.town import COUNTY, HOST, Town
 
@@ -52,6 +52,17 @@ async def test_what_was_published_is_only_added_to(town: Town) -> None:
         assert shown in screen
     with pytest.raises(Exception, match="stays"):
         await town.bot.store.turn(lambda tx: tx.change("UPDATE entry SET title = '别的'"))
+
+
+async def test_one_register_holds_the_entries_of_all(town: Town) -> None:
+    await project(town)
+    await publishes(town, COUNTY, kind="bidding", title="招标", state=Approval.DONE)
+    stranger = town.phone("stranger")
+    await stranger.says("公开栏")
+    await stranger.taps("总登记簿")
+    assert f"{HOST}：修路（已申报，等批）" in stranger.screen
+    await stranger.taps(f"{COUNTY}：招标（已实施）")
+    assert "审批：已实施" in stranger.screen
 
 
 async def test_a_rise_of_the_three_public_funds_is_marked(town: Town) -> None:

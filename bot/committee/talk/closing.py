@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot import members, organization, people
+from bot import care, members, organization, people
 from bot.committee.model import roles_at, why_not_close, why_not_merge, why_not_reopen
 from bot.committee.offices import leave_office
 from bot.committee.talk.words import (
@@ -123,6 +123,8 @@ def _end(turn: Turn, unit: Unit, into: Unit | None) -> None:
     organization.close(turn.tx, unit.id)
     _end_offices(turn, unit)
     members.leave(turn, unit, into)
+    if into:
+        care.move(turn.tx, unit.id, into.id)
 
 
 def _end_offices(turn: Turn, unit: Unit) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from bot import care, organization, people
+from bot.care.asking import unit_name
 from bot.conversation import (
     BACK,
     Answers,
@@ -31,6 +32,8 @@ from bot.openness.talk.words import label, published, publisher, shown, the_entr
 # How many reports came in a year; only rounded figures are shown.
 Reports: TypeAlias = Callable[[int], int]
 YEARS_SHOWN = 3
+# Of what was asked about an entry, the latest.
+ASKED_SHOWN = 10
 
 
 def _units(turn: Turn) -> list[organization.Unit]:
@@ -53,8 +56,13 @@ def _front(turn: Turn, page: str) -> Screen:
         T("The openness board, for anybody. Whose?"),
         T("Nothing is published yet."),
     )
-    figures = Option(T("Reports, in yearly figures"), "openreports/")
-    return replace(screen, controls=(FIND.option(), figures))
+    controls = (
+        FIND.option(),
+        Option(T("The register of all"), "openall/register"),
+        Option(T("Open for opinions"), "openall/drafts"),
+        Option(T("Reports, in yearly figures"), "openreports/"),
+    )
+    return replace(screen, controls=controls)
 
 
 def _is_unit(turn: Turn, about: str) -> bool:
@@ -106,6 +114,31 @@ def _list(turn: Turn, about: str) -> Screen:
     )
 
 
+def _is_for_all(turn: Turn, about: str) -> bool:
+    return about.partition("-")[0] in SECTIONS
+
+
+def _all(turn: Turn, about: str) -> Screen:
+    """One part of the board, of all units together."""
+    name, _, page = about.partition("-")
+    entries = store.of_all(turn.tx, SECTIONS[name].kinds)
+    options = [
+        Option(
+            T("{unit}: {what}", unit=unit_name(turn, each.unit), what=label(turn, each)),
+            f"openentry/{each.id}",
+        )
+        for each in entries
+    ]
+    number = int(page) if page.isdecimal() and len(page) < 4 else 0
+    return Screen(
+        (SECTIONS[name].label if options else T("Nothing is published yet."),),
+        page_of(options, number, f"openall/{name}-"),
+        back=Option(BACK, "openness/"),
+        replace=True,
+        again=f"openall/{name}-{number}",
+    )
+
+
 def _one(turn: Turn, id: str) -> Screen:
     entry = the_entry(turn, id)
     lines = [*shown(turn, entry), *asking.poll_lines(turn, entry), *_asked(turn, entry)]
@@ -120,9 +153,9 @@ def _one(turn: Turn, id: str) -> Screen:
 
 def _asked(turn: Turn, entry: Entry) -> Iterator[Text]:
     """What was asked or thought about it, once there is an answer."""
-    for ask in care.about(turn.tx, entry.id):
-        if care.is_public(ask):
-            yield from care.shown(turn, ask)
+    answered = [ask for ask in care.about(turn.tx, entry.id) if care.is_public(ask)]
+    for ask in answered[-ASKED_SHOWN:]:
+        yield from care.shown(turn, ask)
 
 
 def _steps(turn: Turn, entry: Entry) -> Iterator[Option]:
@@ -192,6 +225,7 @@ def commands(reports: Reports | None) -> tuple[Command, ...]:
         FIND,
         Command("openat", T("Look at it"), _is_unit, _at),
         Command("openlist", T("Look at it"), _is_section, _list),
+        Command("openall", T("Look at it"), _is_for_all, _all),
         Command("openentry", T("Look at it"), published, _one),
         Command("openreports", T("Reports, in yearly figures"), people.anybody, _figures(reports)),
     )
