@@ -6,6 +6,7 @@ alone, and its store is marked so that the real bot refuses it.
 
 import asyncio
 import random
+import socket
 import tomllib
 from dataclasses import dataclass
 from datetime import timedelta
@@ -25,19 +26,24 @@ from bot.channels.web.chat import NOT_KEPT
 from bot.channels.web.identity import CHANNEL
 from bot.channels.web.page import demo_data
 from bot.channels.web.requests import body
-from bot.channels.web.server import TEMPLATES, WebServer, listen, web_app
+from bot.channels.web.server import TEMPLATES, ByPort, WebServer, listen, web_app
 from bot.clock import Clock
 from bot.conversation import Chat
 from bot.county import load_county, read_folder
-from bot.language import Catalogues, T
+from bot.language import Catalogues, T, Trouble
 from bot.operator import Say
 from bot.people import Office, Person, Role
+from bot.reports import ReportBox
+from bot.reports.sample import SAMPLE_ROOT, sample_identities, write_sample_lists
 from bot.resources import SAMPLE
-from bot.settings import Settings
+from bot.settings import ReportSettings, Settings
 from bot.storage import Kind, Store, Transaction
 
 STORE = Path("data/demo.db")
 HOST = "127.0.0.1"
+ONLY_HERE = ("localhost", "127.0.0.1")
+REPORTS = Path("data/demo-reports/reports.db")
+REPORT_LISTS = Path("data/demo-lists")
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "month": timedelta(days=30)}
 
 
@@ -92,8 +98,11 @@ class DemoIdentity:
 class Demo:
     """The demo's page and its switches, around an ordinary bot."""
 
-    def __init__(self, bot: Bot, phones: tuple[DemoPhone, ...]) -> None:
+    def __init__(
+        self, bot: Bot, phones: tuple[DemoPhone, ...], box: ReportBox | None = None
+    ) -> None:
         self.bot = bot
+        self._box = box
         self._phones = phones
         self._identity = DemoIdentity(phones, bot.settings.locale)
         self._chat = bot.web_chat(self._identity)
@@ -135,6 +144,8 @@ class Demo:
             return JSONResponse({"error": "hour, day or month"}, 400)
         self.bot.clock.move(step)
         await self.bot.tick()
+        if self._box:
+            await self._box.tick()
         return JSONResponse({"clock": self._time()})
 
     async def language(self, request: Request) -> Response:
@@ -146,6 +157,8 @@ class Demo:
     async def fresh(self, request: Request) -> Response:
         await body(request)
         await self.bot.store.turn(_forget_everything)
+        if self._box:
+            await self._box.start_over()
         await self.set_up()
         return JSONResponse({})
 
@@ -155,6 +168,7 @@ class Demo:
             self._identity.locale,
             phones=[(phone.key, phone.name, phone.role, phone.at) for phone in phones],
             clock=self._time(),
+            reports=self._box.settings.url if self._box else None,
         )
         return TEMPLATES.TemplateResponse(request, template, data, headers=NOT_KEPT)
 
@@ -189,17 +203,47 @@ def demo(settings: Settings, catalogues: Catalogues, say: Say) -> None:
 
 
 async def _serve(store: Store, settings: Settings, catalogues: Catalogues, say: Say) -> None:
-    bot = Bot(store, settings, Clock(), random.SystemRandom(), catalogues)
-    demo = Demo(bot, read_phones(SAMPLE))
-    await demo.set_up()
-    socket = listen(HOST, settings.web_port)
-    say(T("The demo is open at {address}", address=f"http://localhost:{settings.web_port}/"))
-    await WebServer(demo_app(demo)).serve([socket])
+    of_chat, of_box = listen(HOST, settings.web_port), _listen_for_box(settings.reports.port)
+    clock, chance = Clock(), random.SystemRandom()
+    box = _open_box(of_box.getsockname()[1], settings, clock, chance, catalogues)
+    try:
+        bot = Bot(store, settings, clock, chance, catalogues, box)
+        demo = Demo(bot, read_phones(SAMPLE), box)
+        await demo.set_up()
+        await box.tick()
+        say(T("The demo is open at {address}", address=f"http://localhost:{settings.web_port}/"))
+        apps: dict[int, ASGIApp] = {
+            settings.web_port: demo_app(demo),
+            of_box.getsockname()[1]: TrustedHostMiddleware(box.app(), ONLY_HERE),
+        }
+        await WebServer(ByPort(apps)).serve([of_chat, of_box])
+    finally:
+        box.close()
+
+
+def _listen_for_box(port: int) -> socket.socket:
+    """The box's port, or any other one where that is taken."""
+    try:
+        return listen(HOST, port)
+    except Trouble:
+        return listen(HOST, 0)
+
+
+def _open_box(
+    port: int, settings: Settings, clock: Clock, chance: random.Random, catalogues: Catalogues
+) -> ReportBox:
+    """The box of the sample's bodies, whose keys everybody has."""
+    write_sample_lists(SAMPLE / "reports.toml", REPORT_LISTS)
+    given = ReportSettings(
+        SAMPLE_ROOT, REPORTS, REPORT_LISTS, port, f"http://localhost:{port}", in_chat=True
+    )
+    sample = sample_identities(SAMPLE / "reports.toml")
+    return ReportBox(given, clock, chance, settings.zone, catalogues, Kind.DEMO, sample)
 
 
 def demo_app(demo: Demo) -> ASGIApp:
     """The demo's application; no other name than loopback's leads to it."""
-    only_here = Middleware(TrustedHostMiddleware, allowed_hosts=["localhost", "127.0.0.1"])
+    only_here = Middleware(TrustedHostMiddleware, allowed_hosts=ONLY_HERE)
     return web_app(demo.routes, [only_here])
 
 

@@ -1,11 +1,13 @@
 """The sample's bodies. Their keys follow from their names: published, for the demo alone."""
 
+import json
 import tomllib
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from bot.reports.directory import Body, Holder, SignedList, offline_key, sign_list
+from bot.reports.identity import Identity
 from bot.reports.keys import KeyPair
 
 
@@ -14,10 +16,22 @@ def sample_keys(name: str) -> KeyPair:
     return KeyPair(sha256(f"sample age {name}".encode()).digest(), _seed(name))
 
 
+def sample_identities(path: Path) -> list[Identity]:
+    """The holders of all bodies, with their published keys."""
+    names = [name for each in _bodies(path) for name in each["holders"]]
+    return [Identity(name, sample_keys(name), _seed(name)) for name in names]
+
+
+def write_sample_lists(path: Path, folder: Path) -> None:
+    """Put the sample's signed lists where a box looks for them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, each in enumerate(sample_lists(path)):
+        written = json.dumps({"list": each.list, "signature": each.signature}, ensure_ascii=False)
+        (folder / f"{number}.json").write_text(f"{written}\n", encoding="utf-8")
+
+
 def sample_lists(path: Path) -> list[SignedList]:
     """The lists of the sample's bodies, as `reports.toml` names them."""
-    with path.open("rb") as file:
-        bodies: list[dict[str, Any]] = tomllib.load(file)["body"]
     return [
         sign_list(
             Body(
@@ -30,8 +44,14 @@ def sample_lists(path: Path) -> list[SignedList]:
             ),
             _seed(each.get("above", "root")),
         )
-        for each in bodies
+        for each in _bodies(path)
     ]
+
+
+def _bodies(path: Path) -> list[dict[str, Any]]:
+    with path.open("rb") as file:
+        bodies: list[dict[str, Any]] = tomllib.load(file)["body"]
+    return bodies
 
 
 def _holder(name: str) -> Holder:

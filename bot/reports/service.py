@@ -3,6 +3,7 @@
 import json
 import random
 import time
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from bot.reports.box import Box
 from bot.reports.directory import Directory, SignedList, believe
 from bot.reports.door import Door
 from bot.reports.gate import Delays, Work
+from bot.reports.identity import Identity
 from bot.reports.pages import Pages
 from bot.reports.sample import SAMPLE_ROOT
 from bot.reports.web import BoxApp, Guards
@@ -82,12 +84,15 @@ class ReportBox:
         zone: str,
         catalogues: Catalogues,
         kind: Kind = Kind.REAL,
+        sample: Sequence[Identity] = (),
     ) -> None:
+        """`sample` are the demo's published keys."""
         if kind is Kind.REAL and settings.root == SAMPLE_ROOT:
             raise SampleKeys
         self.settings = settings
         self._clock = clock
         self._catalogues = catalogues
+        self._sample = sample
         self._zone = ZoneInfo(zone)
         self._lists = Lists(settings.lists, settings.root)
         self.store = Store.open(settings.database, [store.SCHEMA], kind, journal="DELETE")
@@ -101,7 +106,13 @@ class ReportBox:
             Work(time.monotonic),
             Door(lambda: self.directory, time.monotonic),
         )
-        pages = Pages(self.settings.root, self.settings.url, self._catalogues, self._signed_lists)
+        pages = Pages(
+            self.settings.root,
+            self.settings.url,
+            self._catalogues,
+            self._signed_lists,
+            sample=self._sample,
+        )
         return BoxApp(self.box, self.store, self._signed_lists, guards, pages).app()
 
     @property
@@ -120,6 +131,10 @@ class ReportBox:
         """Forget what was closed long ago, and write the rest anew in its random order."""
         await self.store.turn(self.box.forget)
         await self.store.rewrite()
+
+    async def start_over(self) -> None:
+        """Forget every report: for the demo."""
+        await self.store.turn(store.delete_all)
 
     def close(self) -> None:
         self.store.close()

@@ -55,6 +55,10 @@ def delete(tx: Transaction, mailbox: str) -> None:
     tx.change("DELETE FROM mailbox WHERE id = :id", {"id": mailbox})
 
 
+def delete_all(tx: Transaction) -> None:
+    tx.change("DELETE FROM mailbox")
+
+
 def case(tx: Transaction, mailbox: str) -> Case | None:
     row = tx.one("SELECT * FROM mailbox WHERE id = :id", {"id": mailbox})
     return _case(row) if row else None

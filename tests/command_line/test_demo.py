@@ -1,11 +1,12 @@
 """`demo`: on this machine alone, over a store of its own, never over a real one."""
 
+import re
 import signal
 import socket
 
 import httpx
 
-from tests.command_line.terminal import SAMPLE, Terminal
+from tests.command_line.terminal import SAMPLE, Terminal, free_port
 
 
 def test_it_serves_the_sample_county_and_stops(terminal: Terminal) -> None:
@@ -16,6 +17,22 @@ def test_it_serves_the_sample_county_and_stops(terminal: Terminal) -> None:
     assert page.status_code == 200 and "李春生" in page.text
     assert (done.code, done.out, done.err) == (0, [], [])
     assert seconds < 3
+
+
+def test_reports_go_into_a_box_beside_it_and_are_read_with_published_keys(
+    terminal: Terminal,
+) -> None:
+    with terminal.starts("demo", BOT_REPORTS_PORT=str(free_port())) as running:
+        page = httpx.get(running.address).text
+        found = re.search(r'href="(http://localhost:[0-9]+)/desk"', page)
+        assert found
+        lists = httpx.post(f"{found[1]}/box/directory", content=b"{}\n").json()["lists"]
+        said = "".join(each["list"] for each in lists)
+        assert "何正平" in said
+        foreign = {"host": "box.example.org"}
+        assert httpx.post(f"{found[1]}/box/directory", headers=foreign).status_code == 400
+        done, _ = running.stop()
+    assert (done.code, done.err) == (0, [])
 
 
 def test_it_listens_on_loopback_alone_whatever_is_set(terminal: Terminal) -> None:

@@ -37,6 +37,8 @@ WORDS: dict[str, Text] = {
     "no_script": T("This page needs JavaScript."),
 }
 DEMO_WORDS: dict[str, Text] = {
+    "report_page": T("The sealed page for reports"),
+    "report_desk": T("A reading desk of an inspector"),
     "demo_hint": T(
         "On Li's phone, write “report in”. Then “Accept” on Wang's phone, and “Confirm” on Chen's."
     ),
@@ -66,8 +68,12 @@ def demo_data(
     *,
     phones: Iterable[tuple[str, str, Role | None, str]],
     clock: str,
+    reports: str | None = None,
 ) -> dict[str, Any]:
-    """The template's values for the demo; phones are key, name, role and unit."""
+    """The template's values for the demo; phones are key, name, role and unit.
+
+    `reports` is where the report box is, None where there is none.
+    """
 
     def role(role: Role | None, unit: str) -> str:
         if role is None:
@@ -86,6 +92,7 @@ def demo_data(
             "start": "",
             "demo": True,
             "clock": clock,
+            "reports": reports,
             "language": locale,
             "languages": [{"code": code, "label": label} for code, label in LANGUAGES],
         },
