@@ -10,7 +10,10 @@ from PIL import Image, ImageDraw, ImageFont
 
 from bot.openness.model import Year
 
-WIDTH, HEIGHT, EDGE, TOP, FOOT = 720, 420, 40, 60, 60
+WIDTH, HEIGHT, EDGE, TOP, FOOT = 720, 420, 30, 90, 60
+LARGEST = 32
+# A digit is about so much as wide as it is high.
+_LETTER = 0.62
 _FELL, _ROSE, _INK, _PAPER = "#7fa7c9", "#b3261e", "#222222", "#ffffff"
 
 
@@ -18,10 +21,10 @@ def bars(years: Sequence[Year]) -> bytes:
     """A PNG of the years, in their order."""
     image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
     draw = ImageDraw.Draw(image)
-    font = ImageFont.load_default(22)
     most = max((each.amount for each in years), default=0) or 1
     step = (WIDTH - 2 * EDGE) / max(len(years), 1)
     floor = HEIGHT - FOOT
+    font = ImageFont.load_default(_size(years, step))
     for place, each in enumerate(years):
         left = EDGE + place * step + step * 0.2
         middle = EDGE + (place + 0.5) * step
@@ -34,6 +37,12 @@ def bars(years: Sequence[Year]) -> bytes:
     written = BytesIO()
     image.save(written, "PNG", optimize=True)
     return written.getvalue()
+
+
+def _size(years: Sequence[Year], step: float) -> float:
+    """Letters as large as the longest amount leaves them room."""
+    longest = max((len(f"{each.amount:,}") for each in years), default=1)
+    return min(LARGEST, step / (longest * _LETTER))
 
 
 def _above(year: Year) -> str:

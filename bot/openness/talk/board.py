@@ -28,6 +28,7 @@ from bot.openness.model import SECTIONS, Entry, rounded, section_of
 from bot.openness.talk import asking, writing
 from bot.openness.talk.funds import money
 from bot.openness.talk.words import label, published, publisher, shown, the_entry
+from bot.organization import UnitKind
 
 # How many reports came in a year; only rounded figures are shown.
 Reports: TypeAlias = Callable[[int], int]
@@ -42,10 +43,11 @@ def _units(turn: Turn) -> list[organization.Unit]:
     if turn.visitor.person:
         own = [each.unit for each in ties(turn.tx, turn.visitor.person)]
         own += [above.id for each in tuple(own) for above in organization.above(turn.tx, each)]
-    publishing = store.units(turn.tx)
-    first = [each for each in dict.fromkeys(own) if each in publishing]
-    ids = dict.fromkeys([*first, *publishing])
-    return [unit for each in ids if (unit := organization.unit(turn.tx, each))]
+    known = (organization.unit(turn.tx, each) for each in store.units(turn.tx))
+    publishing = [unit for unit in known if unit]
+    publishing.sort(key=lambda unit: (unit.kind is UnitKind.BRANCH, unit.name))
+    first = [unit for each in own for unit in publishing if unit.id == each]
+    return list({unit.id: unit for unit in (*first, *publishing)}.values())
 
 
 def _front(turn: Turn, page: str) -> Screen:

@@ -48,13 +48,14 @@ def the_entry(turn: Turn, id: str) -> Entry:
 
 def label(turn: Turn, entry: Entry) -> Text:
     """One line of a list: what it is, with how it stands by now."""
-    title = entry.title if len(entry.title) <= BRIEF else f"{entry.title[:BRIEF]}…"
+    short = entry.title if len(entry.title) <= BRIEF else f"{entry.title[:BRIEF]}…"
     now = standing(entry, store.additions(turn.tx, entry.id))
-    if now.state:
-        return T("{title} ({state})", title=title, state=APPROVALS[now.state])
+    text = plain(short)
     if entry.year:
-        return T("{year}: {title}", year=str(entry.year), title=title)
-    return plain(title)
+        text = T("{year}: {title}", year=str(entry.year), title=text)
+    if now.state:
+        text = T("{title} ({state})", title=text, state=APPROVALS[now.state])
+    return T("{title} (corrected)", title=text) if now.corrected else text
 
 
 def shown(turn: Turn, entry: Entry) -> Iterator[Text]:
