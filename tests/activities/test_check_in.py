@@ -158,6 +158,21 @@ async def test_a_guest_is_known_by_their_own_branch(town: Town) -> None:
     assert "赵一，来宾，长安镇党支部" in wang.screen
 
 
+async def test_a_guest_whose_picture_ran_out_types_the_new_code(town: Town) -> None:
+    activity = await begun(town, audience=frozenset(Audience))
+    zhou, old = town.phone("zhou"), digits(town, activity)
+    town.clock.move(timedelta(minutes=3))
+    assert "过期" in await zhou.opens(f"c-{activity.id}-{old}")
+    await zhou.taps("重新输入")
+    assert "签到成功" in await zhou.says(digits(town, activity))
+
+
+async def test_a_code_before_its_time_is_not_even_asked_for(town: Town) -> None:
+    await hosted(town)
+    id = await put(town, meeting(await town.unit_id(HOST), starts_at=TOMORROW))
+    assert "还没到签到时间" in await town.phone("li").gives(Tapped(f"checkin/{id}"))
+
+
 async def test_the_secretary_ticks_whoever_has_no_phone(town: Town) -> None:
     unit = await town.unit_id(HOME)
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from bot import people
 from bot.activities import store
-from bot.activities.audience import invitations, is_invited
+from bot.activities.audience import invitations
 from bot.activities.checkin import Outcome, closes_at, opens_at
 from bot.activities.codes import RHYTHMS, match
 from bot.activities.counting import check_in
-from bot.activities.model import Activity, State
+from bot.activities.model import Activity, Audience, State
 from bot.activities.talk.words import invited, the_activity, unit_name
 from bot.conversation import (
     BACK,
@@ -47,7 +47,12 @@ def open_now(turn: Turn) -> list[Activity]:
 
 def _start(turn: Turn, about: str) -> Answers:
     """Asks for no code where none can help."""
-    if about or open_now(turn):
+    if about:
+        activity = the_activity(turn, about)
+        if turn.now < opens_at(activity):
+            raise Refused(_too_early(activity))
+        return {}
+    if open_now(turn):
         return {}
     coming = invitations(turn.tx, turn.person, turn.now)
     if coming:
@@ -98,8 +103,9 @@ def _answer(turn: Turn, activity: Activity | None, outcome: Outcome) -> Screen:
     if activity and outcome in (Outcome.COUNTED, Outcome.ALREADY):
         lines += [activity.headline, T("Held by: {branch}", branch=unit_name(turn, activity.unit))]
     retry = outcome in (Outcome.WRONG, Outcome.RAN_OUT)
-    options = (CHECK_IN.option(activity.id if activity else "", T("Type it again")),)
-    return Screen(tuple(lines), options if retry else (), back=TO_LIST, replace=True, again=again)
+    again_option = CHECK_IN.option(activity.id if activity else "", T("Type it again"))
+    options = (again_option,) if retry else ()
+    return Screen(tuple(lines), options, back=TO_LIST, replace=True, again=again)
 
 
 def _word(activity: Activity | None, outcome: Outcome) -> Text:
@@ -130,18 +136,20 @@ def _too_early(activity: Activity) -> Text:
     return T("It is too early. You can check in from {when} on.", when=opens_at(activity))
 
 
-def _known_and_open(turn: Turn, about: str) -> bool:
-    """Typed codes are for whom it is for; guests scan the picture on the wall."""
+def _may_type(turn: Turn, about: str) -> bool:
+    """Whoever is known; about one activity, whom it is for and, where they are welcome, guests."""
     if turn.visitor.person is None or not about:
         return turn.visitor.person is not None
     activity = store.activity(turn.tx, about)
-    return activity is not None and is_invited(turn.tx, activity, turn.visitor.person)
+    if activity is None or activity.state is State.DRAFT:
+        return False
+    return Audience.GUESTS in activity.audience or invited(turn, about)
 
 
 CHECK_IN = Command(
     "checkin",
     T("Check in"),
-    _known_and_open,
+    _may_type,
     Filling(
         Form(
             T("Check in"),
