@@ -6,8 +6,9 @@ from datetime import datetime
 from bot import people
 from bot.care import greetings, pairs, store
 from bot.care.asking import HANDLERS as ASKING
+from bot.care.asking import answer, helpers
 from bot.care.kinds import KINDS
-from bot.care.model import KEPT, SECRET_KEPT
+from bot.care.model import KEPT, SECRET_KEPT, Ask, State
 from bot.care.shipped import Shipped, put_shipped, read_suggestions
 from bot.care.store import about, move, take_unsigned
 from bot.care.talk import COMMANDS, HANDLERS, SOURCES
@@ -24,6 +25,11 @@ from bot.storage import Transaction
 
 _SECRET = tuple(code for code, kind in KINDS.items() if kind.secret)
 _OTHERS = tuple(code for code, kind in KINDS.items() if not kind.secret)
+
+
+def waiting_about(tx: Transaction, thing: str) -> list[Ask]:
+    """What was asked about a thing and has no answer yet."""
+    return [ask for ask in about(tx, thing) if ask.state in (State.OPEN, State.TAKEN)]
 
 
 def _copy(turn: Turn, person: str) -> Iterator[Part]:
@@ -70,6 +76,8 @@ __all__ = [
     "ROOM",
     "Shipped",
     "about",
+    "answer",
+    "helpers",
     "is_public",
     "keep_unsigned",
     "move",
@@ -81,5 +89,6 @@ __all__ = [
     "start",
     "take_unsigned",
     "told",
+    "waiting_about",
     "words_field",
 ]

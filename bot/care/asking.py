@@ -106,6 +106,13 @@ def do(work: Work, ask: Ask, step: Step, words: str = "", **changes: object) -> 
     return changed
 
 
+def answer(work: Work, ask: Ask, words: str, **changes: object) -> Ask:
+    """Answer an ask that may be answered, and tell who asked."""
+    ask = do(work, ask, Step.ANSWER, words, **changes)
+    tell_asker(work, ask, T("No. {number} was answered.", number=ask.number))
+    return ask
+
+
 def _moment(work: Work, ask: Ask) -> datetime:
     return day_of(work.now) if ask.unsigned else work.now
 

@@ -43,6 +43,7 @@ RIGHTS = {
     "ourentries": Case(SECRETARIES),
     "oursabove": Case({"sun"}),
     "addtoentry": Case({"wang"}, decision),
+    "sumup": Case({"wang"}, draft),
     "workreport": Case({"wang"}, unit),
     "writereport": Case({"wang"}, unit),
     "printsheets": Case({"wang"}, unit),

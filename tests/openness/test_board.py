@@ -119,6 +119,34 @@ async def test_a_draft_is_open_for_opinions_until_its_day(town: Town) -> None:
     assert "已经截止" in await town.phone("stranger").taps("发送")
 
 
+async def test_what_was_said_of_a_draft_can_be_summed_up(town: Town) -> None:
+    await hosted(town)
+    wang, li = town.phone("wang"), town.phone("li")
+    await wang.says("我们公开的内容")
+    await wang.taps("公开一件事")
+    await wang.taps("更多")
+    await wang.taps("征求意见稿")
+    await wang.says("晒谷坪改停车场", "大家说说", "11月25日", "1")
+    await wang.taps("公开")
+    await wang.taps("看一看")
+    id = await town.bot.store.turn(lambda tx: str(tx.value("SELECT id FROM entry")))
+    for words in ("留一块给老人", "别砍那棵树"):
+        await li.gives(Tapped(f"opinion/{id}"))
+        await li.says("2", words)
+        await li.taps("发送")
+    town.clock.move(timedelta(days=4, hours=12))
+    await town.bot.tick()
+    assert "2 条意见等着答复" in await wang.looks()
+    await opens(town, "wang", id)
+    await wang.taps("汇总答复")
+    await wang.says("树留着，南边留给老人")
+    await wang.taps("公开")
+    assert "一并答复了 2 条" in wang.screen
+    screen = await opens(town, "stranger", id)
+    assert "别砍那棵树" in screen and "树留着" in screen
+    assert "没有待办" in await wang.says("待办的求助和建议")
+
+
 async def test_an_informal_poll_says_so_and_keeps_only_sums(town: Town) -> None:
     id = await poll(town)
     for key in ("li", "mei", "stranger"):

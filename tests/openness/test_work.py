@@ -1,8 +1,9 @@
 """Answering for one's work as chats: a report that is mostly filled in, comments without names."""
 
 from bot.conversation import Tapped
+from bot.storage import Transaction
 from tests.care.story import night
-from tests.openness.story import opens, publishes
+from tests.openness.story import UNTIL, opens, publishes
 from tests.rights import hosted
 from tests.town import HOST, Town
 
@@ -58,6 +59,37 @@ async def test_comments_reach_the_committee_without_names_and_together(town: Tow
         lambda tx: tx.value("SELECT count(*) FROM ask WHERE asker IS NOT NULL")
     )
     assert people == 0
+
+
+async def test_neither_a_comment_nor_an_answer_stands_beside_a_person(town: Town) -> None:
+    id, poll = (
+        await work_report(town),
+        await publishes(
+            town, kind="poll", title="几点", words="", choices=("周六", "周日"), until=UNTIL
+        ),
+    )
+    li = town.phone("li")
+    await li.gives(Tapped(f"comment/{id}"))
+    await li.says(COMMENT)
+    await li.taps("发送")
+    await li.gives(Tapped(f"vote/{poll}-1"))
+    await town.bot.tick()
+
+    def held(tx: Transaction) -> tuple[str, dict[str, str]]:
+        tables = tx.all("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        person = tx.value("SELECT id FROM person WHERE name = '李明'")
+        rows = {
+            row["name"]: str([tuple(each) for each in tx.all(f"SELECT * FROM {row['name']}")])
+            for row in tables
+        }
+        return str(person), rows
+
+    person, rows = await town.bot.store.turn(held)
+    assert {name for name, text in rows.items() if COMMENT in text} == {"unsigned"}
+    assert {name for name, text in rows.items() if f"{poll}-1" in text} == {"unsigned"}
+    assert person not in rows["unsigned"] and "'li'" not in rows["unsigned"]
+    content = b"".join(each.read_bytes() for each in town.path.parent.glob("bot.db*"))
+    assert content.count(COMMENT.encode()) == 1
 
 
 async def test_sheets_are_printed_and_carry_no_names(town: Town) -> None:

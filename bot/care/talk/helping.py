@@ -103,8 +103,7 @@ def _answer(turn: Turn, id: str, answers: Answers) -> Screen:
         raise settled(ask)
     day = answers.get("due")
     due_on = date.fromisoformat(day) if day else ask.due_on
-    ask = asking.do(turn, ask, Step.ANSWER, answers["words"] or "", due_on=due_on)
-    asking.tell_asker(turn, ask, T("No. {number} was answered.", number=ask.number))
+    asking.answer(turn, ask, answers["words"] or "", due_on=due_on)
     return told(T("Answered. It stays open until it is called settled."))
 
 

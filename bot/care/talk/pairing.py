@@ -70,12 +70,7 @@ def _propose(turn: Turn, id: str, answers: Answers) -> Screen:
         raise Settled(T("Somebody cannot be their own contact person."))
     pair = Pair(turn.new_id(), ask.asker, contact, PairState.PROPOSED)
     pairs.put(turn.tx, pair)
-    words = turn.say(T("A contact person is being asked."))
-    asking.tell_asker(
-        turn,
-        asking.do(turn, ask, Step.ANSWER, words),
-        T("No. {number} was answered.", number=ask.number),
-    )
+    asking.answer(turn, ask, turn.say(T("A contact person is being asked.")))
     if contact == turn.visitor.person:
         return _one(turn, pair.id)
     _tell(turn, pair, contact, T("Would you keep in touch with somebody of your branch?"))

@@ -5,7 +5,7 @@ from bot.openness.talk import asking, board, work, writing
 from bot.openness.talk.board import Reports
 
 SOURCES = writing.SOURCES
-HANDLERS = {asking.COUNT: asking.count}
+HANDLERS = {asking.COUNT: asking.count, **writing.HANDLERS}
 
 
 def commands(reports: Reports | None) -> tuple[Command, ...]:

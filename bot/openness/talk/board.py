@@ -24,7 +24,7 @@ from bot.conversation import (
 from bot.language import T, Text, plain
 from bot.members.whereabouts import ties
 from bot.openness import store
-from bot.openness.model import SECTIONS, Entry, rounded, section_of
+from bot.openness.model import DRAFT, SECTIONS, Entry, rounded, section_of
 from bot.openness.talk import asking, writing
 from bot.openness.talk.funds import money
 from bot.openness.talk.words import label, published, publisher, shown, the_entry
@@ -164,6 +164,8 @@ def _steps(turn: Turn, entry: Entry) -> Iterator[Option]:
     yield from asking.steps(turn, entry)
     if publisher(turn, entry.id):
         yield writing.ADD.option(entry.id)
+        if entry.kind == DRAFT:
+            yield writing.SUM_UP.option(entry.id)
 
 
 def _find(turn: Turn, about: str, answers: Answers) -> Screen:

@@ -123,6 +123,7 @@ def _print(turn: Turn, unit: str) -> Screen:
                 " meeting was held: plan it among the activities."
             ),
         ),
+        (Option(T("Plan an activity"), "plan/"),),
         back=Option(BACK, "ourentries/"),
         again=f"printsheets/{unit}",
         attachments=(appraisal_ballots(turn, unit), meeting_sheet(turn, unit)),

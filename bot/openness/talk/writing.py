@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 
-from bot import people
+from bot import care, people
 from bot.conversation import (
     BACK,
     Answers,
@@ -20,16 +20,19 @@ from bot.conversation import (
     SearchKind,
     TextKind,
     Turn,
+    Work,
     listed,
     many_lines,
     one_line,
 )
-from bot.language import T, Text
+from bot.delivery import plan, tell
+from bot.language import TN, T, Text
 from bot.notices.model import BETWEEN, read_choices
 from bot.openness import store
 from bot.openness.model import (
     APPROVALS,
     CHANGES,
+    DRAFT,
     KINDS,
     LONGEST,
     PUBLISHED_BY_FORM,
@@ -45,6 +48,7 @@ from bot.openness.talk.asking import today
 from bot.openness.talk.words import in_office, label, own_units, publisher, shown, the_entry
 from bot.people import Role
 
+CLOSED = "draft_closed"
 _APPROVAL = ChoiceKind(tuple(Choice(each, APPROVALS[each]) for each in Approval))
 _DAY_HINT = T("For example 12月5日, 下周六, tomorrow")
 
@@ -90,7 +94,46 @@ def _publish(turn: Turn, about: str, answers: Answers) -> Screen:
         choices=tuple(filter(None, (answers.get("choices") or "").split(BETWEEN))),
     )
     store.put_entry(turn.tx, entry)
+    if entry.kind == DRAFT and entry.until:
+        over = datetime.combine(entry.until, time(12), UTC) + timedelta(days=1)
+        plan(turn.tx, CLOSED, entry.id, over)
     return _published(turn, entry)
+
+
+def closed(work: Work, id: str) -> None:
+    """Remind the publisher that a draft is closed and what was said of it waits."""
+    entry = store.entry(work.tx, id)
+    if entry is None:
+        return
+    text = TN(
+        "“{title}” is closed. {count} opinion waits for an answer.",
+        "“{title}” is closed. {count} opinions wait for an answer.",
+        len(care.waiting_about(work.tx, id)),
+        title=entry.title,
+    )
+    look = Option(T("Look at it"), f"openentry/{id}")
+    tell(work, care.helpers(work.tx, entry.unit), Screen((text,), (look,)))
+
+
+def is_draft(turn: Turn, id: str) -> bool:
+    return publisher(turn, id) and the_entry(turn, id).kind == DRAFT
+
+
+def _sum_up(turn: Turn, id: str, answers: Answers) -> Screen:
+    """One answer to all that still wait, and what was changed, below the draft."""
+    entry, words = the_entry(turn, id), answers["words"] or ""
+    addition = Addition(made_on=today(turn), change=Change.PROGRESS, words=words)
+    store.add(turn.tx, id, addition)
+    waiting = care.waiting_about(turn.tx, id)
+    for ask in waiting:
+        care.answer(turn, ask, words)
+    return _published(turn, entry).noting(
+        TN(
+            "{count} opinion was answered with it.",
+            "{count} opinions were answered with it.",
+            len(waiting),
+        )
+    )
 
 
 def _published(turn: Turn, entry: Entry) -> Screen:
@@ -282,5 +325,27 @@ ADD = Command(
     ),
 )
 
-COMMANDS = (PUBLISH, OURS, OURS_ABOVE, ADD)
+SUM_UP = Command(
+    "sumup",
+    T("Sum up what was said"),
+    is_draft,
+    Filling(
+        Form(
+            T("Sum up what was said"),
+            (
+                Field(
+                    "words",
+                    T("Words"),
+                    T("What do you answer to those who wait for one, and what was changed?"),
+                    TextKind(longest=1000, parse=many_lines),
+                ),
+            ),
+            send=T("Publish it"),
+        ),
+        _sum_up,
+    ),
+)
+
+COMMANDS = (PUBLISH, OURS, OURS_ABOVE, ADD, SUM_UP)
+HANDLERS = {CLOSED: closed}
 SOURCES = {"entrykind": EntryKinds}
