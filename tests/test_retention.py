@@ -16,7 +16,7 @@ from bot.retention import NIGHTLY, Nightly
 from bot.room import Room
 from bot.storage import Transaction, back_up
 from tests.people.test_shared import shares
-from tests.town import HOST, NOON, Town
+from tests.town import CATALOGUES, HOST, NOON, Town
 
 DAY = timedelta(days=1)
 TABLE = retention.kept(ROOMS)
@@ -248,3 +248,24 @@ async def held(town: Town, backup: Path) -> bytes:
     back_up(town.path, backup)
     files = [*town.path.parent.glob(f"{town.path.name}*"), backup]
     return b"".join(file.read_bytes() for file in files)
+
+
+def in_words(term: timedelta, locale: str) -> str:
+    """A term as the README says it."""
+    years, days = divmod(term.days, 365)
+    if locale == "en":
+        if not term:
+            return "until they expire"
+        count, unit = (years, "year") if years and not days else (term.days, "day")
+        return f"{count} {unit}" + "s" * (count > 1)
+    if not term:
+        return "到期就删"
+    return f"{years} 年" if years and not days else f"{term.days} 天"
+
+
+@pytest.mark.parametrize(("name", "locale"), [("README.md", "en"), ("README.zh.md", "zh_CN")])
+def test_the_readme_says_what_is_kept_how_long(name: str, locale: str) -> None:
+    page = Path(__file__).parents[1].joinpath(name).read_text("utf-8")
+    for kept in TABLE:
+        line = f"| {CATALOGUES.say(kept.what, locale)} | {in_words(kept.term, locale)} |"
+        assert line in page, line
