@@ -51,10 +51,9 @@ class Filler:
         match advance(draft.filling.form, draft.session, given, draft.find):
             case Asking(session, screen):
                 self._state.session = session
-                known = isinstance(given, Contact) and draft.filling.knows(
-                    self._turn, session.answers
-                )
-                if known:
+                # A contact that answers nothing vouches for no number that was typed before.
+                shared = isinstance(given, Contact) and session.answers != draft.session.answers
+                if shared and (known := draft.filling.knows(self._turn, session.answers)):
                     answers = {**known, **session.answers}
                     return self.ask(replace(draft, session=replace(session, answers=answers)))
                 return screen

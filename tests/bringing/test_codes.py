@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 
+import pytest
+
 from bot.conversation import Tapped
 from tests.town import HOME, Phone, Town
 
@@ -139,3 +141,13 @@ async def test_a_match_is_seen_by_the_secretary_alone(town: Town) -> None:
     await chen.looks()
     id = await town.bot.store.turn(lambda tx: tx.value("SELECT id FROM placement"))
     assert "本支部名单上有" in await chen.gives(Tapped(f"stay/{id}"))
+
+
+@pytest.mark.parametrize("own", [True, False])
+async def test_another_contact_vouches_for_no_number_that_was_typed(town: Town, own: bool) -> None:
+    """Whoever knows a name and a number must not learn that they stand on a list."""
+    await listed(town, "李明 13800138000")
+    typist = town.phone("typist")
+    asked = await registers(typist, "李明", "13800138000", own=False)
+    told = await typist.shares_contact("13900139000", own=own)
+    assert "老家支部" in asked and asked in told
