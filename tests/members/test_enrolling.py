@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.conversation import Tapped
 from bot.people import Role
 from tests.members.story import register
+from tests.rights import DENIED
 from tests.town import HOME, HOST, OTHER, Phone, Town
 
 CODE = re.compile(r"p-[a-z0-9]{8}\b")
@@ -136,3 +138,9 @@ async def test_whoever_is_reached_by_telephone_alone_is_brought_home_by_a_secret
     assert "李明已回老家" in chen.screen
     assert "李明回老家了" in await wang.looks()
     assert "李明" not in await wang.says("在这里报到的党员")
+
+
+async def test_a_line_of_another_branchs_list_fills_in_nothing(town: Town) -> None:
+    await town.brings_list(HOME, ("李明", "13800138000", False))
+    line = await town.bot.store.turn(lambda tx: tx.value("SELECT id FROM roster"))
+    assert DENIED in await town.phone("wang").gives(Tapped(f"enrol/{line}"))

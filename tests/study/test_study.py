@@ -10,6 +10,7 @@ from bot.conversation import Tapped, Unclear
 from bot.language import Trouble
 from bot.resources import SAMPLE
 from bot.study.model import Pace, Readers, next_evening, read_hours
+from tests.rights import DENIED
 from tests.study.story import piece_of_wang, shipped
 from tests.town import CATALOGUES, Phone, Town
 
@@ -173,3 +174,10 @@ def test_the_next_evening(pace: Pace, now: str, then: str | None) -> None:
 def test_hours_that_are_none(words: str) -> None:
     with pytest.raises(Unclear):
         read_hours(words)
+
+
+async def test_what_is_there_is_not_written_over_by_another_branch(town: Town, li: Phone) -> None:
+    own = await town.bot.store.turn(lambda tx: tx.all("SELECT id FROM piece WHERE unit IS NULL"))
+    assert own
+    for about in (own[0]["id"], "nothing"):
+        assert DENIED in await town.phone("zhou").gives(Tapped(f"writepiece/{about}"))

@@ -115,7 +115,8 @@ def _signed(turn: Turn, answers: Answers) -> date:
     return day
 
 
-def _may_send_away(turn: Turn, line_id: str) -> bool:
+def _may_register(turn: Turn, line_id: str) -> bool:
+    """A line of a list, whose name and number are filled in, is its own branch's to see."""
     return keeper(turn, line_id) if line_id else secretary(turn, "")
 
 
@@ -225,7 +226,7 @@ COMMANDS = (
     Command(
         "enrol",
         T("A member of another branch who lives here"),
-        secretary,
+        _may_register,
         Filling(
             Form(
                 T("A member of another branch who lives here"),
@@ -241,7 +242,7 @@ COMMANDS = (
     Command(
         "sendaway",
         T("A member of ours who lives elsewhere"),
-        _may_send_away,
+        _may_register,
         Filling(
             Form(
                 T("A member of ours who lives elsewhere"),

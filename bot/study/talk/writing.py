@@ -35,6 +35,11 @@ def _unit_of(tx: Transaction, id: str) -> str | None:
     return piece.unit if piece else None
 
 
+def _new(turn: Turn, id: str) -> bool:
+    """Whoever writes, for a piece that is not there yet: what is there has its own command."""
+    return not id and in_office(turn, "")
+
+
 def writer(turn: Turn, id: str) -> bool:
     """Whoever writes for the very unit that a piece is of."""
     unit = _unit_of(turn.tx, id)
@@ -172,7 +177,7 @@ _FORM = Form(
 
 OURS = Command("ourpieces", T("Pieces we have written"), in_office, _ours, words=T("our pieces"))
 ONE = Command("ourpiece", T("Look at it"), writer, _one)
-WRITE = Command("writepiece", T("Write a piece"), in_office, Filling(_FORM, _write, _start))
+WRITE = Command("writepiece", T("Write a piece"), _new, Filling(_FORM, _write, _start))
 CHANGE = Command("changepiece", T("Change it"), writer, Filling(_FORM, _write, _start))
 DROP = Command(
     "droppiece",
