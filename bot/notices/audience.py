@@ -11,16 +11,26 @@ from bot.storage import Transaction
 _EVERYWHERE = frozenset(Whereabouts)
 
 
+def is_below(notice: Notice) -> bool:
+    """Whether a notice is a committee's to the branches below."""
+    return bool(notice.audience & {Audience.BELOW, Audience.SECRETARIES})
+
+
+def office(notice: Notice) -> Role:
+    """The office from which a notice is written."""
+    return Role.COMMITTEE if is_below(notice) else Role.SECRETARY
+
+
 def units_of(tx: Transaction, notice: Notice) -> list[str]:
     """The units whose people a notice is for, in the order in which they are told."""
-    if notice.audience & {Audience.BELOW, Audience.SECRETARIES}:
+    if is_below(notice):
         return sorted(unit.id for unit in organization.below(tx, notice.unit))
     return [notice.unit]
 
 
 def persons_at(tx: Transaction, notice: Notice, unit: str) -> list[str]:
     """The persons of one unit whom a notice is for."""
-    if notice.audience & {Audience.BELOW, Audience.SECRETARIES}:
+    if is_below(notice):
         members = reached(tx, unit, _EVERYWHERE) if Audience.BELOW in notice.audience else []
         return list(dict.fromkeys([*members, *people.holders(tx, unit, Role.SECRETARY)]))
     return reached(tx, unit, {Whereabouts(each) for each in notice.audience})

@@ -19,7 +19,7 @@ from bot.delivery import (
 )
 from bot.language import T, Text
 from bot.notices import store
-from bot.notices.audience import persons, persons_at, units_of
+from bot.notices.audience import office, persons, persons_at, units_of
 from bot.notices.model import REMIND_AFTER, Asks, Notice, State, too_late
 from bot.notices.rhythm import Rhythm
 from bot.room import Handler
@@ -46,12 +46,18 @@ def plan_out(work: Work, notice: Notice) -> Notice:
 def go_out(work: Work, notice: Notice) -> Notice:
     """Begin to tell people; the rest follows part by part."""
     going = _spread(work, replace(notice, state=State.GOING, due_at=work.now, reached=""))
-    if notice.author:
-        going = _show_progress(work, going, notice.author)
+    if author := _author(work, notice):
+        going = _show_progress(work, going, author)
     if notice.asks is not Asks.NOTHING:
         for after in REMIND_AFTER:
             plan(work.tx, REMIND, notice.id, work.now + after)
     return going
+
+
+def _author(work: Work, notice: Notice) -> str | None:
+    """Whoever wrote a notice, while they hold the office from which they did."""
+    holders = people.holders(work.tx, notice.unit, office(notice))
+    return notice.author if notice.author in holders else None
 
 
 def _show_progress(work: Work, notice: Notice, author: str) -> Notice:
@@ -92,8 +98,8 @@ def _out(work: Work, id: str) -> None:
         go_out(work, notice)
     else:
         store.put_notice(work.tx, replace(notice, state=State.DRAFT, due_at=None))
-    if late and notice.author:
-        _tell_late(work, notice, notice.author)
+    if late and (author := _author(work, notice)):
+        _tell_late(work, notice, author)
 
 
 def _again(work: Work, notice: Notice, rhythm: Rhythm, due_at: datetime) -> Notice:
@@ -160,6 +166,9 @@ def _bar(work: Work, notice: Notice) -> Screen:
 def _progress(work: Work, id: str) -> None:
     notice = store.notice(work.tx, id)
     if notice is None or notice.progress is None or notice.due_at is None:
+        return
+    if _author(work, notice) is None:
+        drop_message(work.tx, notice.progress)
         return
     if message(work.tx, notice.progress) != (fresh := _bar(work, notice)):
         correct(work, notice.progress, fresh)

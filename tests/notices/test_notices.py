@@ -6,6 +6,7 @@ import pytest
 
 from bot.conversation import Document, Tapped
 from tests.notices.story import AWAY, HOSTED, hosted_li, notice_id, writes
+from tests.rights import DENIED
 from tests.town import HOME, HOST, Phone, Town
 
 MEETING = "周六下午三点开会\n请带身份证以外的东西"
@@ -329,6 +330,43 @@ async def test_a_deleted_person_takes_the_answers_along(town: Town, li: Phone) -
     await li.taps("我看过了")
     await town.bot.store.turn(lambda tx: tx.change("DELETE FROM person WHERE name = '李明'"))
     assert await count(town, "notice_answer") == 0
+
+
+async def test_a_button_without_an_answer_is_denied(town: Town, li: Phone) -> None:
+    await writes(town, MEETING)
+    await town.phone("wang").taps("发出去")
+    assert DENIED in await li.gives(Tapped(f"reply/{await notice_id(town)}-"))
+
+
+async def test_whoever_was_dismissed_hears_nothing_of_the_notice(town: Town, li: Phone) -> None:
+    await writes(town, MEETING, when=("3", "每天早上八点", "1"))
+    wang = town.phone("wang")
+    await wang.taps("到时候发")
+    await wang.looks()
+    await town.bot.store.turn(lambda tx: tx.change("DELETE FROM office WHERE person = 'wang'"))
+    await goes_on(town, days=1)
+    assert "三点开会" in await li.looks()
+    assert await wang.looks() == ""
+
+
+async def test_progress_ends_for_whoever_is_dismissed_meanwhile(town: Town, li: Phone) -> None:
+    await writes(town, MEETING)
+    wang = town.phone("wang")
+    await wang.looks()
+    await wang.taps("发出去")
+    await town.bot.store.turn(lambda tx: tx.change("DELETE FROM office WHERE person = 'wang'"))
+    await li.looks()
+    await goes_on(town, seconds=30)
+    assert await wang.looks() == ""
+
+
+async def test_a_committee_does_not_learn_that_somebody_cannot_be_reached(
+    town: Town, li: Phone
+) -> None:
+    await town.bot.reach(town.phone("zhou").chat, False)
+    await writes(town, "请各支部开会", "2", by="sun")
+    sun = town.phone("sun")
+    assert "发给 3 人" in sun.screen and "收不到" not in sun.screen
 
 
 async def test_old_notices_are_forgotten(town: Town, li: Phone) -> None:

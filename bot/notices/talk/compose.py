@@ -22,14 +22,13 @@ from bot.conversation import (
 from bot.delivery import change_message, deliver, drop_message, message, put_message, unplan
 from bot.language import TN, T, Text, plain
 from bot.notices import store
-from bot.notices.audience import persons
+from bot.notices.audience import is_below, persons
 from bot.notices.going import OUT, look_at, plan_out, reply_options
 from bot.notices.model import BETWEEN, Asks, Audience, Notice, State, may
 from bot.notices.rhythm import Rhythm
 from bot.notices.talk.form import KEPT_FILE, LATER, NOW, REGULARLY, notice_form
 from bot.notices.talk.words import (
     for_whom,
-    is_below,
     said,
     sender,
     the_notice,
@@ -148,7 +147,8 @@ def _preview(turn: Turn, id: str) -> Screen:
         T("Goes to: {audience}", audience=for_whom(notice)),
         TN("It goes to {count} person.", "It goes to {count} people.", count),
     ]
-    if without:
+    # Who cannot be reached a committee does not learn, and of few people a number tells it.
+    if without and not is_below(notice):
         lines.append(
             TN(
                 "{count} of them cannot be reached here: please phone.",

@@ -31,12 +31,12 @@ from bot.delivery import (
 )
 from bot.language import TN, T, Text, plain
 from bot.notices import store
-from bot.notices.audience import persons
+from bot.notices.audience import is_below, persons
 from bot.notices.going import standing
 from bot.notices.model import LONGEST, STATES, Asks, Notice, State, may
 from bot.notices.talk.compose import COMPOSE, COMPOSE_BELOW, DROP, PREVIEW
 from bot.notices.talk.sheet import sheet
-from bot.notices.talk.words import brief, for_whom, is_below, said, sender, the_notice
+from bot.notices.talk.words import brief, for_whom, said, sender, the_notice
 from bot.people import Role
 
 LISTED = timedelta(days=120)

@@ -5,8 +5,9 @@ from html import escape
 from bot.conversation import Document, Turn
 from bot.language import T, Text
 from bot.notices import store
+from bot.notices.audience import is_below
 from bot.notices.model import Asks, Notice
-from bot.notices.talk.words import is_below, said, unit_name
+from bot.notices.talk.words import said, unit_name
 
 _PAGE = """<!DOCTYPE html>
 <html lang="{lang}">

@@ -37,6 +37,10 @@ def receiver(turn: Turn, about: str) -> bool:
     return not code or code in dict(notice.answers)
 
 
+def _may_answer(turn: Turn, about: str) -> bool:
+    return bool(about.partition("-")[2]) and receiver(turn, about)
+
+
 def _reply(turn: Turn, about: str) -> Screen:
     id, _, code = about.partition("-")
     notice = the_notice(turn, id)
@@ -86,7 +90,7 @@ def _read(turn: Turn, id: str) -> Screen:
     )
 
 
-REPLY = Command("reply", T("Answer"), receiver, _reply)
+REPLY = Command("reply", T("Answer"), _may_answer, _reply)
 NEWS = Command(
     "news",
     T("What my branch says"),

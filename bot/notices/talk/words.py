@@ -5,8 +5,8 @@ from bot.conversation import Right, Settled, Turn, Work
 from bot.delivery import message
 from bot.language import T, Text, plain
 from bot.notices import store
+from bot.notices.audience import office
 from bot.notices.model import AUDIENCES, STATES, Audience, Notice, State
-from bot.people import Role
 from bot.storage import Transaction
 
 # Of what a notice says, a list shows so much.
@@ -20,17 +20,11 @@ def unit_of(tx: Transaction, id: str) -> str | None:
 
 def _at_its_unit(turn: Turn, id: str) -> bool:
     notice = store.notice(turn.tx, id)
-    role = Role.COMMITTEE if notice and is_below(notice) else Role.SECRETARY
-    return notice is not None and notice.unit in people.units(turn, role)
+    return notice is not None and notice.unit in people.units(turn, office(notice))
 
 
 # Whoever holds the office from which a notice was written; a committee above has no part in it.
 sender: Right = _at_its_unit
-
-
-def is_below(notice: Notice) -> bool:
-    """Whether a notice is a committee's to the branches below."""
-    return bool(notice.audience & {Audience.BELOW, Audience.SECRETARIES})
 
 
 def the_notice(turn: Turn, id: str) -> Notice:
