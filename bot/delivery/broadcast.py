@@ -81,14 +81,22 @@ def send_uncertain_again(tx: Transaction, message: str) -> int:
 def correct(work: Work, message: str, screen: Screen) -> int:
     """Say it otherwise from now on; how many get their message edited.
 
-    Where the channel cannot edit, what has arrived stays as it was.
+    Where the channel cannot edit, what has arrived stays as it was. What is about to go out
+    is read anew; what is in the air is edited as soon as it has arrived.
     """
     change_message(work.tx, message, screen)
+    which = {"message": message}
+    work.tx.change(
+        "UPDATE outbox SET state = 'waiting' WHERE message = :message AND state = 'claimed'", which
+    )
+    work.tx.change(
+        "UPDATE outbox SET outdated = 1 WHERE message = :message AND state = 'calling'", which
+    )
     rows = work.tx.all(
         "UPDATE outbox SET state = 'waiting', attempts = 0, due_at = 0"
         " WHERE message = :message AND state = 'sent' AND arrived_as <> ''"
         " RETURNING channel, address",
-        {"message": message},
+        which,
     )
     work.told.extend(Chat(row["channel"], row["address"]) for row in rows)
     return len(rows)

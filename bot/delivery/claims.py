@@ -134,7 +134,7 @@ def mark(tx: Transaction, done: Delivery, now: datetime) -> bool:
     """Note that the call goes out now; False where the claim was lost meanwhile."""
     marked = sum(
         tx.change(
-            "UPDATE outbox SET state = 'calling'"
+            "UPDATE outbox SET state = 'calling', outdated = 0"
             " WHERE id = :id AND state = 'claimed' AND lease_until > :now",
             {"id": id, "now": int(now.timestamp())},
         )

@@ -29,6 +29,7 @@ def finish(
     match outcome:
         case Sent(arrived_as):
             _end(tx, done, "sent", "", arrived_as if not done.more else "")
+            return _correct(tx, done)
         case Uncertain():
             _end(tx, done, "uncertain", "")
         case Closed():
@@ -52,6 +53,16 @@ def _end(tx: Transaction, done: Delivery, state: str, reason: str, arrived_as: s
         " WHERE id = :id",
         [{"id": id, "state": state, "reason": reason, "arrived_as": arrived_as} for id in done.ids],
     )
+
+
+def _correct(tx: Transaction, done: Delivery) -> list[Chat]:
+    """Have a message edited at once whose words were corrected while it was going out."""
+    corrected = tx.change(
+        "UPDATE outbox SET state = 'waiting', attempts = 0, due_at = 0"
+        " WHERE id = :id AND outdated AND arrived_as <> ''",
+        {"id": done.id},
+    )
+    return [done.chat] if corrected else []
 
 
 def _again(tx: Transaction, done: Delivery, due_at: datetime, attempts: int) -> None:

@@ -8,6 +8,10 @@ from datetime import timedelta
 import httpx
 import pytest
 
+from bot.conversation import Chat, Screen, Work
+from bot.delivery import correct
+from bot.language import plain
+from bot.storage import Transaction
 from tests.web.conftest import in_session
 from tests.web.house import DemoHouse
 from tests.web.visitor import Json, Visitor, text
@@ -34,12 +38,18 @@ async def told(http: httpx.AsyncClient, phones: str, many: int = 1) -> list[Json
     async with asyncio.timeout(PATIENCE):
         async with http.stream("GET", "/chat/events", params={"phones": phones}) as stream:
             assert stream.headers["content-type"].startswith("text/event-stream")
-            async for line in stream.aiter_lines():
-                if line.startswith("data: {"):
-                    events.append(json.loads(line.removeprefix("data: ")))
+            async for event in brought(stream):
+                events.append(event)
                 if len(events) == many:
                     break
     return events
+
+
+async def brought(stream: httpx.Response) -> AsyncIterator[Json]:
+    """The events of a stream, as they come."""
+    async for line in stream.aiter_lines():
+        if line.startswith("data: {"):
+            yield json.loads(line.removeprefix("data: "))
 
 
 async def test_a_message_comes_again_until_it_is_seen(http: httpx.AsyncClient) -> None:
@@ -60,6 +70,36 @@ async def test_a_message_comes_by_itself_over_an_open_stream(http: httpx.AsyncCl
     await reports_in(http, "li", "李春生")
     (event,) = await waits
     assert event["phone"] == "wang"
+
+
+async def test_a_correction_comes_over_the_stream_that_brought_the_message(
+    demo: DemoHouse, http: httpx.AsyncClient
+) -> None:
+    await reports_in(http, "li", "李春生")
+    async with (
+        asyncio.timeout(PATIENCE),
+        http.stream("GET", "/chat/events", params={"phones": "wang"}) as stream,
+    ):
+        events = brought(stream)
+        first = await anext(events)
+        await Visitor(http, "wang").has_seen([first["message"]["id"]])
+        await corrects(demo, first["message"]["id"], "改到四点")
+        second = await anext(events)
+    assert second["message"]["id"] == first["message"]["id"]
+    assert text(second["message"]) == "改到四点"
+
+
+async def corrects(demo: DemoHouse, delivery: str, words: str) -> None:
+    bot = demo.bot
+    told: list[Chat] = []
+
+    def act(tx: Transaction) -> None:
+        message = tx.value("SELECT message FROM outbox WHERE id = :id", {"id": delivery})
+        given = Work(tx=tx, now=bot.clock.now(), new_id=bot.new_id, told=told)
+        correct(given, str(message), Screen((plain(words),)))
+
+    await bot.store.turn(act)
+    bot.bell.ring(told)
 
 
 async def test_one_stream_serves_all_phones_of_a_page(http: httpx.AsyncClient) -> None:

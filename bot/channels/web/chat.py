@@ -41,6 +41,7 @@ from bot.conversation import (
     Input,
     Opened,
     Reply,
+    Screen,
     Unsupported,
     Visitor,
     one_line,
@@ -183,7 +184,7 @@ class WebChat:
             return await recent(reader, chat, since, SHOWN)
 
     async def _stream(self, phones: Mapping[str, Chat]) -> AsyncIterator[str]:
-        gone: set[str] = set()
+        shown: dict[str, Screen] = {}
         browser = next(iter(phones.values())).address
         with (
             self._house.bell.listening_to(*phones.values()) as something,
@@ -203,10 +204,11 @@ class WebChat:
                     # The page opens the stream anew after a pause.
                     log.error("a stream ended: %s", type(trouble).__name__)
                     return
-                for phone, each in found:
-                    if each.id not in gone:
-                        gone.add(each.id)
-                        yield _event(phone, each.name, self._messages.standing(each))
+                fresh = [pair for pair in found if shown.get(pair[1].id) != pair[1].screen]
+                # What was seen may come again, corrected.
+                shown = {each.id: each.screen for _, each in found}
+                for phone, each in fresh:
+                    yield _event(phone, each.name, self._messages.standing(each))
                 try:
                     # wait_for of Python 3.11 can swallow a cancellation.
                     async with asyncio.timeout(KEEP_ALIVE):
