@@ -92,7 +92,12 @@ _ONCE = """
         CREATE UNIQUE INDEX outbox_once ON outbox (message, person);
         CREATE INDEX outbox_state ON outbox (message, state);
         """
-SCHEMA = Schema("delivery", (_FIRST, _MANY, _ONCE))
+# `outdated`: the words were corrected while the call with the former ones was going out.
+_OUTDATED = """
+        ALTER TABLE outbox
+            ADD COLUMN outdated INTEGER NOT NULL DEFAULT 0 CHECK (outdated IN (0, 1));
+        """
+SCHEMA = Schema("delivery", (_FIRST, _MANY, _ONCE, _OUTDATED))
 
 
 @dataclass(frozen=True, slots=True)

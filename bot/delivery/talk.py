@@ -16,7 +16,8 @@ def _notice(turn: Turn, id: str) -> Screen:
     screen = own(turn.tx, turn.person, id)
     if screen is None:
         raise Settled(T("That message is gone."))
-    return replace(screen, back=TO_MENU, replace=True, again=f"notice/{id}")
+    # It may stand among others of a digest, whose buttons are still needed.
+    return replace(screen, back=TO_MENU, again=f"notice/{id}")
 
 
 COMMANDS = (Command("notice", T("Show it"), _mine, _notice),)

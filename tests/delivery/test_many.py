@@ -234,3 +234,28 @@ async def test_what_an_older_program_left_in_the_outbox_is_still_delivered(tmp_p
     finally:
         store.close()
     assert (found.id, words_of(found)) == ("one", "一")
+
+
+async def test_a_correction_is_read_by_what_is_about_to_go_out(post: Post) -> None:
+    """It was claimed with the former words, and waits for the channel's pace."""
+    message = await says_to_all(post, "三点开会")
+    claimed = await post.claims()
+    await works(post, lambda work: correct(work, message, Screen((plain("四点开会"),))))
+    assert [await post.marks(each) for each in claimed] == [False] * 3
+    assert await post.carries(Sent("1")) == ["四点开会"] * 3
+    assert await post.carries(Sent("1")) == []
+
+
+async def test_a_correction_edits_what_was_in_the_air(post: Post) -> None:
+    message = await says_to_all(post, "三点开会")
+    (first,) = await post.claims(1)
+    assert await post.marks(first)
+    await works(post, lambda work: correct(work, message, Screen((plain("四点开会"),))))
+    assert await post.finishes(first, Sent("41")) == [first.chat]
+    claimed = {each.chat: each for each in await post.claims()}
+    assert {words_of(each) for each in claimed.values()} == {"四点开会"}
+    assert claimed[first.chat].edits == "41"
+    for each in claimed.values():
+        assert await post.marks(each)
+        await post.finishes(each, Sent("41"))
+    assert await stands(post, message) == Progress(0, 3, 0, 0)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.conversation import Chat, Screen, Tapped, Work
+from bot.conversation import Chat, Input, Screen, Tapped, Work
 from bot.delivery import Delivery, tell
 from bot.delivery.claims import claim
 from bot.language import plain
@@ -73,3 +73,12 @@ async def test_what_was_said_long_ago_is_forgotten(town: Town) -> None:
     await town.bot.tick()
     rows = await town.bot.store.turn(lambda tx: tx.all("SELECT id FROM outbox"))
     assert rows == []
+
+
+async def test_opening_one_message_leaves_the_buttons_of_the_others(town: Town) -> None:
+    """In a digest it stands among others, and these must not go when one is opened."""
+    await say(town)
+    (delivery,) = await due(town)
+    tap = Tapped(f"notice/{delivery.id}")
+    given = Input(town.phone("wang").chat, town.new_update(), tap, "zh-CN")
+    assert not (await town.bot.answer(given)).replaces
