@@ -131,25 +131,24 @@ def _asleep(tx: Transaction, row: Any, now: datetime) -> bool:
 
 
 def mark(tx: Transaction, done: Delivery, now: datetime) -> bool:
-    """Note that the call goes out now; False where the claim was lost meanwhile."""
-    marked = sum(
-        tx.change(
+    """Note that the call goes out now; False where the claim was lost meanwhile.
+
+    A digest that has lost a part gives back what it has marked, and nothing that another marked.
+    """
+    given = {"now": int(now.timestamp())}
+    marked = [
+        {"id": id}
+        for id in done.ids
+        if tx.change(
             "UPDATE outbox SET state = 'calling', outdated = 0"
             " WHERE id = :id AND state = 'claimed' AND lease_until > :now",
-            {"id": id, "now": int(now.timestamp())},
+            {"id": id, **given},
         )
-        for id in done.ids
-    )
-    return marked == len(done.ids) or not _let_go(tx, done)
-
-
-def _let_go(tx: Transaction, done: Delivery) -> bool:
-    """Give back what was marked of a digest that has lost a part; always True."""
-    tx.change_many(
-        "UPDATE outbox SET state = 'waiting' WHERE id = :id AND state = 'calling'",
-        [{"id": id} for id in done.ids],
-    )
-    return True
+    ]
+    if len(marked) == len(done.ids):
+        return True
+    tx.change_many("UPDATE outbox SET state = 'waiting' WHERE id = :id", marked)
+    return False
 
 
 def next_due(tx: Transaction, channel: str, now: datetime) -> datetime | None:

@@ -155,6 +155,20 @@ async def test_a_digest_that_lost_a_part_is_not_sent(post: Post) -> None:
     assert await post.carries(Sent()) == ["开会"] * 3
 
 
+async def test_a_digest_that_was_claimed_twice_is_sent_once(post: Post) -> None:
+    """The first claim ran out while it waited for its chat's pace, and then it went after all."""
+    await says_to_all(post, "开会")
+    await says_to_all(post, "学习")
+    (slow,) = [each for each in await post.claims() if each.chat == LI]
+    post.passes(seconds=61)
+    await says_to_all(post, "交流")
+    (anew,) = [each for each in await post.claims() if each.chat == LI]
+    assert await post.marks(slow)
+    assert not await post.marks(anew)
+    of_li = [(row.words, row.state) for row in await post.rows() if row.chat == LI]
+    assert of_li == [("开会", "calling"), ("学习", "calling"), ("交流", "waiting")]
+
+
 async def test_a_stopped_message_goes_to_nobody_else(post: Post) -> None:
     message = await says_to_all(post, "开会")
     (first,) = await post.claims(1)
