@@ -225,3 +225,13 @@ async def test_whose_data_was_deleted_is_named_no_more(town: Town) -> None:
     await hu.taps("变动记录")
     assert "孙立" not in hu.screen
     assert "已经不在这里的人撤销了它" in hu.screen
+
+
+async def test_whose_data_was_deleted_stands_in_no_message_to_others(town: Town) -> None:
+    xu = town.phone("xu")
+    await takes_up(xu, await code_for(town.phone("sun"), OTHER, "1"))
+    await takes_up(town.phone("mei"), await successors_code(xu), "梅兰")
+    for gone in ("xu", "mei"):
+        await town.phone(gone).says("删除我的数据", "1")
+    left = await town.bot.store.turn(lambda tx: tx.all("SELECT screen FROM message"))
+    assert not any(name in row["screen"] for row in left for name in ("徐静", "梅兰"))

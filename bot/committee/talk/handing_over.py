@@ -105,7 +105,7 @@ def told_of_handover(turn: Turn, unit: Unit, new: str, name: str) -> None:
     log(turn, unit.id, T("took over the office: {role}", role=ROLE_LABELS[Role.SECRETARY]), new)
     text = T("{name} is the secretary of {unit} now.", name=name, unit=unit.name)
     officers = [each for each in people.committee_above(turn.tx, unit.id) if each != new]
-    tell(turn, officers, Screen((text,)))
+    tell(turn, officers, Screen((text,)), subject=new)
 
 
 def taken_up(turn: Turn, unit: Unit) -> Screen:

@@ -71,7 +71,7 @@ def _take_over(turn: Turn, unit: Unit, office: Office, old: str, person: str, na
         name=name,
         unit=unit.name,
     )
-    tell(turn, [old], Screen((text,)))
+    tell(turn, [old], Screen((text,)), subject=person)
     told_of_handover(turn, unit, person, name)
 
 
@@ -80,7 +80,7 @@ def _tell_committee(turn: Turn, unit: Unit, office: Office, person: str, name: s
     log(turn, unit.id, T("took up the office: {role}", role=role), person)
     text = T("{name} is now {role} of {unit}.", name=name, role=role, unit=unit.name)
     officers = [each for each in people.committee_above(turn.tx, unit.id) if each != person]
-    tell(turn, officers, Screen((text,)))
+    tell(turn, officers, Screen((text,)), subject=person)
 
 
 OFFICE = Command(
