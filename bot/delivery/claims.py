@@ -38,9 +38,13 @@ _WAITING = ("state = 'waiting' AND to_many = 0", "state = 'waiting' AND to_many 
 
 
 def recover(tx: Transaction, channel: str) -> int:
-    """After a start: what was being sent is uncertain; what was only claimed is free again."""
+    """After a start: what was being sent is uncertain; what was only claimed is free again.
+
+    So is a correction: whoever has it already is shown nothing twice.
+    """
     tx.change(
-        "UPDATE outbox SET state = 'waiting' WHERE channel = :channel AND state = 'claimed'",
+        "UPDATE outbox SET state = 'waiting' WHERE channel = :channel"
+        " AND (state = 'claimed' OR state = 'calling' AND arrived_as <> '')",
         {"channel": channel},
     )
     return tx.change(

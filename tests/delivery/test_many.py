@@ -273,3 +273,13 @@ async def test_a_correction_edits_what_was_in_the_air(post: Post) -> None:
         assert await post.marks(each)
         await post.finishes(each, Sent("41"))
     assert await stands(post, message) == Progress(0, 3, 0, 0)
+
+
+async def test_a_correction_that_a_crash_broke_off_is_made_again(post: Post) -> None:
+    message = await says_to_all(post, "三点开会")
+    await post.carries(Sent("41"))
+    await works(post, lambda work: correct(work, message, Screen((plain("四点开会"),))))
+    for each in await post.claims():
+        assert await post.marks(each)
+    assert await post.recovers() == 0
+    assert [each.edits for each in await post.claims()] == ["41"] * 3

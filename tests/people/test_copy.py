@@ -78,9 +78,8 @@ SHOWN: dict[str, dict[str, Reading]] = {
         "address": as_it_is,
         "made_at": on_day,
         # How far the sending is.
-        **dict.fromkeys(
-            ("to_many", "state", "attempts", "due_at", "lease_until", "reason", "arrived_as")
-        ),
+        **dict.fromkeys(("to_many", "state", "attempts", "due_at", "lease_until", "reason")),
+        **dict.fromkeys(("arrived_as", "outdated")),
     },
     # What a branch was told of the person: the registration itself is in the copy.
     "message": dict.fromkeys(("subject", "screen", "files", "kept")),
