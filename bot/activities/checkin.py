@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.activities.codes import Match, Way
+from bot.activities.codes import Match
 from bot.activities.model import Activity, Audience, State
 
 OPENS_BEFORE = timedelta(hours=1)
@@ -76,14 +76,3 @@ def closes_at(activity: Activity) -> datetime:
 
 def ticked_until(activity: Activity) -> datetime:
     return activity.ends_at + TICKED_UNTIL
-
-
-__all__ = [
-    "Attempt",
-    "Outcome",
-    "Way",
-    "closes_at",
-    "decide",
-    "opens_at",
-    "ticked_until",
-]

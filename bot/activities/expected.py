@@ -29,8 +29,8 @@ class Period(StrEnum):
         return date(day.year, first, 1), date(*next_month(end), 1) - timedelta(days=1)
 
 
-# https://www.12371.cn/: three meetings and one class, the theme Party day, and once a year the
-# organizational life meeting and the democratic appraisal.
+# Three meetings and one class, the theme Party day, and once a year the organizational life
+# meeting and the democratic appraisal.
 EXPECTED = (
     (Kind.GENERAL_MEETING, Period.QUARTER),
     (Kind.COMMITTEE_MEETING, Period.MONTH),

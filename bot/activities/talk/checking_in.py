@@ -10,6 +10,7 @@ from bot.activities.checkin import Outcome, closes_at, opens_at
 from bot.activities.codes import RHYTHMS, match
 from bot.activities.counting import check_in
 from bot.activities.model import Activity, Audience, State
+from bot.activities.qr import LINK
 from bot.activities.talk.words import invited, the_activity, unit_name
 from bot.conversation import (
     BACK,
@@ -174,5 +175,5 @@ CHECK_IN = Command(
     under="activities",
     common=True,
 )
-CAME = Command("came", T("Check in"), people.anybody, opened, link="c")
+CAME = Command("came", T("Check in"), people.anybody, opened, link=LINK)
 COMMANDS = (CHECK_IN, CAME)
