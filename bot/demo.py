@@ -30,20 +30,19 @@ from bot.channels.web.server import TEMPLATES, ByPort, WebServer, listen, web_ap
 from bot.clock import Clock
 from bot.conversation import Chat
 from bot.county import load_county, read_folder
-from bot.language import Catalogues, T, Trouble
+from bot.language import Catalogues, T, Text, Trouble, plain
 from bot.operator import Say
 from bot.people import Office, Person, Role
 from bot.reports import ReportBox
-from bot.reports.sample import SAMPLE_ROOT, sample_identities, write_sample_lists
+from bot.reports.demo import open_demo_box
 from bot.resources import SAMPLE
-from bot.settings import ReportSettings, Settings
+from bot.settings import Settings
 from bot.storage import Kind, Store, Transaction
 
-STORE = Path("data/demo.db")
+DATA = Path("data")
+STORE = DATA / "demo.db"
 HOST = "127.0.0.1"
 ONLY_HERE = ("localhost", "127.0.0.1")
-REPORTS = Path("data/demo-reports/reports.db")
-REPORT_LISTS = Path("data/demo-lists")
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "month": timedelta(days=30)}
 
 
@@ -98,11 +97,9 @@ class DemoIdentity:
 class Demo:
     """The demo's page and its switches, around an ordinary bot."""
 
-    def __init__(
-        self, bot: Bot, phones: tuple[DemoPhone, ...], box: ReportBox | None = None
-    ) -> None:
+    def __init__(self, bot: Bot, phones: tuple[DemoPhone, ...], box: ReportBox) -> None:
         self.bot = bot
-        self._box = box
+        self.box = box
         self._phones = phones
         self._identity = DemoIdentity(phones, bot.settings.locale)
         self._chat = bot.web_chat(self._identity)
@@ -144,8 +141,7 @@ class Demo:
             return JSONResponse({"error": "hour, day or month"}, 400)
         self.bot.clock.move(step)
         await self.bot.tick()
-        if self._box:
-            await self._box.tick()
+        await self.box.tick()
         return JSONResponse({"clock": self._time()})
 
     async def language(self, request: Request) -> Response:
@@ -157,8 +153,7 @@ class Demo:
     async def fresh(self, request: Request) -> Response:
         await body(request)
         await self.bot.store.turn(_forget_everything)
-        if self._box:
-            await self._box.start_over()
+        await self.box.start_over()
         await self.set_up()
         return JSONResponse({})
 
@@ -167,10 +162,17 @@ class Demo:
             self.bot.catalogues,
             self._identity.locale,
             phones=[(phone.key, phone.name, phone.role, phone.at) for phone in phones],
+            windows=self._windows() if template == "demo.html" else [],
             clock=self._time(),
-            reports=self._box.settings.url if self._box else None,
         )
         return TEMPLATES.TemplateResponse(request, template, data, headers=NOT_KEPT)
+
+    def _windows(self) -> list[tuple[str, Text, str]]:
+        """The report page, and the desks of two inspectors: one checks, the other verifies."""
+        url = self.box.settings.url
+        topmost = next(each for each in self.box.directory.bodies.values() if each.above is None)
+        desks = [(each.name, plain(each.name), f"{url}/desk") for each in topmost.holders[:2]]
+        return [("report", T("Report page"), f"{url}/"), *desks]
 
     def _time(self) -> str:
         zone = self.bot.settings.zone
@@ -193,7 +195,9 @@ class Demo:
 
 
 def demo(settings: Settings, catalogues: Catalogues, say: Say) -> None:
-    """Serve the demo until stopped."""
+    """Serve the demo until stopped. Raise `Trouble` where real people could be reached."""
+    if settings.telegram:
+        raise Trouble(T("The demo takes no token: unset BOT_TELEGRAM_TOKEN."))
     app.quiet_logs()
     store = open_store(STORE, Kind.DEMO)
     try:
@@ -205,7 +209,8 @@ def demo(settings: Settings, catalogues: Catalogues, say: Say) -> None:
 async def _serve(store: Store, settings: Settings, catalogues: Catalogues, say: Say) -> None:
     of_chat, of_box = listen(HOST, settings.web_port), _listen_for_box(settings.reports.port)
     clock, chance = Clock(), random.SystemRandom()
-    box = _open_box(of_box.getsockname()[1], settings, clock, chance, catalogues)
+    port_of_box: int = of_box.getsockname()[1]
+    box = open_demo_box(DATA, port_of_box, settings.zone, clock, chance, catalogues)
     try:
         bot = Bot(store, settings, clock, chance, catalogues, box)
         demo = Demo(bot, read_phones(SAMPLE), box)
@@ -214,7 +219,7 @@ async def _serve(store: Store, settings: Settings, catalogues: Catalogues, say: 
         say(T("The demo is open at {address}", address=f"http://localhost:{settings.web_port}/"))
         apps: dict[int, ASGIApp] = {
             settings.web_port: demo_app(demo),
-            of_box.getsockname()[1]: TrustedHostMiddleware(box.app(), ONLY_HERE),
+            port_of_box: demo_box_app(box, settings.web_port),
         }
         await WebServer(ByPort(apps)).serve([of_chat, of_box])
     finally:
@@ -229,22 +234,16 @@ def _listen_for_box(port: int) -> socket.socket:
         return listen(HOST, 0)
 
 
-def _open_box(
-    port: int, settings: Settings, clock: Clock, chance: random.Random, catalogues: Catalogues
-) -> ReportBox:
-    """The box of the sample's bodies, whose keys everybody has."""
-    write_sample_lists(SAMPLE / "reports.toml", REPORT_LISTS)
-    given = ReportSettings(
-        SAMPLE_ROOT, REPORTS, REPORT_LISTS, port, f"http://localhost:{port}", in_chat=True
-    )
-    sample = sample_identities(SAMPLE / "reports.toml")
-    return ReportBox(given, clock, chance, settings.zone, catalogues, Kind.DEMO, sample)
+def demo_box_app(box: ReportBox, port: int) -> ASGIApp:
+    """The demo's box; its pages stand inside the demo's, which is on `port`."""
+    framed_by = " ".join(f"http://{name}:{port}" for name in ONLY_HERE)
+    return TrustedHostMiddleware(box.app(framed_by), ONLY_HERE)
 
 
 def demo_app(demo: Demo) -> ASGIApp:
     """The demo's application; no other name than loopback's leads to it."""
     only_here = Middleware(TrustedHostMiddleware, allowed_hosts=ONLY_HERE)
-    return web_app(demo.routes, [only_here])
+    return web_app(demo.routes, [only_here], frames=demo.box.settings.url)
 
 
 def _forget_everything(tx: Transaction) -> None:

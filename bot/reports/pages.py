@@ -57,13 +57,20 @@ class Pages:
         lists: Callable[[], list[SignedList]],
         built: Path = BUILT,
         sample: Sequence[Identity] = (),
+        framed_by: str = "'none'",
     ) -> None:
-        """`sample` are the demo's published keys, which the desk then opens without a file."""
+        """`sample` are the demo's published keys, which the desk then opens without a file.
+
+        `framed_by` are the origins whose pages may show ours inside them.
+        """
         self._root = root
         self._server = server
         self._lists = lists
         self._built = built
         self._sample = sample
+        policy = HEADERS["content-security-policy"]
+        framed = policy.replace("frame-ancestors 'none'", f"frame-ancestors {framed_by}")
+        self._headers = {**HEADERS, "content-security-policy": framed}
         report, desk = said(WORDS, catalogues), said(DESK_WORDS, catalogues)
         self._words = {"index.html": report, "report.html": report, "desk.html": desk}
         self._title = catalogues.say(TITLE, catalogues.default)
@@ -97,7 +104,7 @@ class Pages:
 
     def _page(self, name: str) -> Response:
         page = self.filled(name)
-        return HTMLResponse(page or _MISSING, 200 if page else 503, HEADERS)
+        return HTMLResponse(page or _MISSING, 200 if page else 503, self._headers)
 
     async def file(self, request: Request) -> Response:
         path = self._files.get(request.path_params["name"])

@@ -99,8 +99,8 @@ class ReportBox:
         self.box = Box(lambda: self._lists.directory, clock.now, chance)
         self._night: int | None = None
 
-    def app(self) -> ASGIApp:
-        """Its application, for an origin of its own."""
+    def app(self, framed_by: str = "'none'") -> ASGIApp:
+        """Its application, for an origin of its own; `framed_by` may show its pages inside."""
         guards = Guards(
             Delays(time.monotonic),
             Work(time.monotonic),
@@ -112,6 +112,7 @@ class ReportBox:
             self._catalogues,
             self._signed_lists,
             sample=self._sample,
+            framed_by=framed_by,
         )
         return BoxApp(self.box, self.store, self._signed_lists, guards, pages).app()
 

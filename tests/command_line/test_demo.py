@@ -24,7 +24,7 @@ def test_reports_go_into_a_box_beside_it_and_are_read_with_published_keys(
 ) -> None:
     with terminal.starts("demo", BOT_REPORTS_PORT=str(free_port())) as running:
         page = httpx.get(running.address).text
-        found = re.search(r'href="(http://localhost:[0-9]+)/desk"', page)
+        found = re.search(r'"(http://localhost:[0-9]+)/desk"', page)
         assert found
         lists = httpx.post(f"{found[1]}/box/directory", content=b"{}\n").json()["lists"]
         said = "".join(each["list"] for each in lists)

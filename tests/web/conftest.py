@@ -70,7 +70,7 @@ async def _window(
 ) -> AsyncIterator[Window]:
     settings = {"locale": "zh-CN", "reduced_motion": "reduce", **options}
     context = await browser.new_context(**settings)
-    window = Window(await context.new_page(), house.address)
+    window = Window(await context.new_page(), house.address, house.others)
     try:
         yield window
     finally:
@@ -79,7 +79,7 @@ async def _window(
 
 
 @in_session
-async def demo(tmp_path: Path) -> AsyncIterator[DemoHouse]:
+async def demo(tmp_path: Path, page_is_built: None) -> AsyncIterator[DemoHouse]:
     house = DemoHouse(tmp_path / "demo.db")
     await house.start()
     yield house

@@ -12,13 +12,15 @@ from bot.app import Bot, new_code, open_store, web_routes
 from bot.channels.web.server import web_app
 from bot.clock import Clock
 from bot.county import load_county, read_folder
-from bot.demo import Demo, demo_app, read_phones
+from bot.demo import Demo, demo_app, demo_box_app, read_phones
 from bot.people import Office, Role
+from bot.reports import ReportBox
+from bot.reports.demo import open_demo_box
 from bot.resources import SAMPLE
 from bot.settings import read_settings
 from bot.storage import Kind, Transaction
 from tests.town import CATALOGUES, NOON
-from tests.web.served import Served
+from tests.web.served import Served, free_port
 
 SHENZHEN = "望川县驻深圳流动党支部"
 HEWAN = "石桥镇河湾村党支部"
@@ -28,6 +30,8 @@ class House:
     """What is served for people, at `address`; `restart` kills it and starts it anew."""
 
     kind = Kind.REAL
+    # Origins that a page may ask besides its own.
+    others: tuple[str, ...] = ()
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -50,6 +54,9 @@ class House:
 
     async def stop(self) -> None:
         self._served.kill()
+        self.close()
+
+    def close(self) -> None:
         self.bot.store.close()
 
     async def restart(self) -> None:
@@ -74,7 +81,10 @@ class House:
     def _bot(self) -> Bot:
         store = open_store(self.path, self.kind, synchronous="OFF")
         settings = read_settings(CATALOGUES.locales, {})
-        return Bot(store, settings, self.clock, self.chance, CATALOGUES)
+        return Bot(store, settings, self.clock, self.chance, CATALOGUES, self._box())
+
+    def _box(self) -> ReportBox | None:
+        return None
 
 
 class DemoHouse(House):
@@ -82,11 +92,33 @@ class DemoHouse(House):
 
     kind = Kind.DEMO
 
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._ports = free_port(), free_port()
+        self.others = (f"http://localhost:{self._ports[1]}",)
+
+    async def start(self, port: int = 0) -> None:
+        await super().start(self._ports[0])
+        self._served_box = Served(demo_box_app(self.box, self._ports[0]), self._ports[1])
+
     async def app(self) -> ASGIApp:
+        folder, port = self.path.parent, self._ports[1]
+        self.box = open_demo_box(folder, port, "Asia/Shanghai", self.clock, self.chance, CATALOGUES)
         self.bot = self._bot()
-        demo = Demo(self.bot, read_phones(SAMPLE))
+        demo = Demo(self.bot, read_phones(SAMPLE), self.box)
         await demo.set_up()
         return demo_app(demo)
+
+    def _box(self) -> ReportBox:
+        return self.box
+
+    async def stop(self) -> None:
+        self._served_box.kill()
+        await super().stop()
+
+    def close(self) -> None:
+        super().close()
+        self.box.close()
 
     def days_ahead(self) -> int:
         ahead: timedelta = self.clock.now() - NOON

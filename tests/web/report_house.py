@@ -1,6 +1,5 @@
 """The report box behind a real web server, with the page that the build makes."""
 
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 from bot.reports.identity import Identity
 from tests.reports.office import Office
 from tests.reports.vectors import pair
-from tests.web.served import HOST, Served
+from tests.web.served import Served, free_port
 
 ROOT = Path(__file__).parents[2]
 BUILD = ROOT / "page-src" / "build.py"
@@ -28,10 +27,11 @@ def holder(name: str) -> Identity:
 class ReportHouse(Office):
     """What is served for reporters and holders, at `address`."""
 
+    others: tuple[str, ...] = ()
+
     def __init__(self, folder: Path) -> None:
         folder.mkdir()
-        with socket.create_server((HOST, 0)) as free:
-            self._port: int = free.getsockname()[1]
+        self._port = free_port()
         self.address = f"http://localhost:{self._port}"
         self.sample = [holder(name) for name in ("he", "luo", "ma")]
         super().__init__(folder / "reports.db", self.address, BUILT, self.sample)

@@ -11,6 +11,13 @@ from bot.channels.web.server import WebServer
 HOST = "127.0.0.1"
 
 
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.create_server((HOST, 0)) as free:
+        port: int = free.getsockname()[1]
+        return port
+
+
 class Served:
     """Served from the start until `kill`; `port` is free to choose where it is 0."""
 

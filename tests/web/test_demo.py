@@ -22,7 +22,7 @@ def house(tmp_path: Path) -> DemoHouse:
 @pytest.fixture
 async def app(house: DemoHouse) -> AsyncIterator[ASGIApp]:
     yield await house.app()
-    house.bot.store.close()
+    house.close()
 
 
 @pytest.fixture
@@ -32,19 +32,21 @@ async def http(app: ASGIApp) -> AsyncIterator[httpx.AsyncClient]:
 
 
 @pytest.mark.parametrize("host", ["example.org", "localhost.example.org", "192.168.1.7", "[::2]"])
-async def test_no_other_name_than_loopbacks_leads_to_the_demo(app: ASGIApp, host: str) -> None:
+async def test_no_other_name_than_loopbacks_leads_to_the_demo(
+    house: DemoHouse, app: ASGIApp, host: str
+) -> None:
     async with client(app, host=host) as http:
         for answer in [await http.get("/"), await http.post("/demo/fresh", json={})]:
             assert answer.status_code == 400
-            is_guarded(answer)
+            is_guarded(answer, house.others[0])
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
-async def test_loopbacks_own_names_do(app: ASGIApp, host: str) -> None:
+async def test_loopbacks_own_names_do(house: DemoHouse, app: ASGIApp, host: str) -> None:
     async with client(app, host=host) as http:
         answer = await http.get("/")
     assert answer.status_code == 200
-    is_guarded(answer)
+    is_guarded(answer, house.others[0])
 
 
 @pytest.mark.parametrize("path", SWITCHES)
@@ -55,7 +57,7 @@ async def test_a_switch_takes_nothing_odd(
     answer = await http.post(path, content=given, headers={"content-type": "application/json"})
     assert answer.status_code == 400
     assert answer.json()["error"]
-    is_guarded(answer)
+    is_guarded(answer, house.others[0])
     assert house.days_ahead() == 0
 
 

@@ -68,10 +68,12 @@ def text(message: Json) -> str:
     return "\n".join(message["paragraphs"])
 
 
-def is_guarded(answer: httpx.Response) -> None:
-    """The answer has the security headers, each once."""
+def is_guarded(answer: httpx.Response, frames: str = "'none'") -> None:
+    """The answer has the security headers, each once; only pages of `frames` stand inside it."""
     assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
     policy = answer.headers["content-security-policy"]
     assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy
+    policy, found, rest = policy.partition(f"; frame-src {frames}")
+    assert found and not rest
     assert "unsafe" not in policy and "http" not in policy
     assert len(answer.headers.get_list("content-security-policy")) == 1

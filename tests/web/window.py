@@ -4,7 +4,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from playwright.async_api import ConsoleMessage, Locator, Page, Request, expect
+from playwright.async_api import ConsoleMessage, FrameLocator, Locator, Page, Request, expect
 
 # A stream that broke is opened again after three seconds.
 PATIENCE = 10_000
@@ -16,9 +16,10 @@ _NO_NETWORK = re.compile(r"Failed to load resource|net::ERR_")
 class Phone:
     """One phone of a page; `screen` is the bot's last answer, `told` what came unasked."""
 
-    def __init__(self, page: Page, key: str) -> None:
+    def __init__(self, page: Page, key: str, frame: FrameLocator | None = None) -> None:
         self.page = page
-        self.root = page.locator(f'[data-phone="{key}"]')
+        self.frame = frame or page
+        self.root = self.frame.locator(f'[data-phone="{key}"]')
         self.entry = self.root.get_by_test_id("entry")
         self.screen = self.root.get_by_test_id("screen")
         self.log = self.root.get_by_test_id("log")
@@ -48,7 +49,7 @@ class Phone:
         await expect(self.log.locator(".standing", has_text=words).last).to_be_visible()
 
     def button(self, label: str) -> Locator:
-        exact = self.page.locator(".label", has_text=re.compile(f"^{re.escape(label)}$"))
+        exact = self.frame.locator(".label", has_text=re.compile(f"^{re.escape(label)}$"))
         return self.root.locator(".card:not(.past) button", has=exact).last
 
     @asynccontextmanager
@@ -65,9 +66,10 @@ class Window:
     With `cut` the network may fail, because the test makes it.
     """
 
-    def __init__(self, page: Page, address: str) -> None:
+    def __init__(self, page: Page, address: str, others: tuple[str, ...] = ()) -> None:
         self.page = page
         self.address = address
+        self.others = others
         self.cut = False
         self.troubles: list[str] = []
         page.set_default_timeout(PATIENCE)
@@ -90,8 +92,14 @@ class Window:
     def phone(self, key: str = "") -> Phone:
         return Phone(self.page, key)
 
+    def inside(self, name: str) -> Phone:
+        """A page of the report box inside the demo's."""
+        return Phone(self.page, "", self.page.frame_locator(f'[data-window="{name}"]'))
+
     def _request(self, request: Request) -> None:
-        if not request.url.startswith((self.address + "/", "data:", "blob:")):
+        origins = (self.address, *self.others)
+        own = tuple(f"{origin}/" for origin in origins)
+        if not request.url.startswith((*own, "data:", "blob:")):
             self.troubles.append(f"a request to {request.url}")
 
     def _console(self, message: ConsoleMessage) -> None:

@@ -37,10 +37,12 @@ WORDS: dict[str, Text] = {
     "no_script": T("This page needs JavaScript."),
 }
 DEMO_WORDS: dict[str, Text] = {
-    "report_page": T("The sealed page for reports"),
-    "report_desk": T("A reading desk of an inspector"),
     "demo_hint": T(
         "On Li's phone, write “report in”. Then “Accept” on Wang's phone, and “Confirm” on Chen's."
+    ),
+    "demo_box_hint": T(
+        "Further right: report something on the report page, then check and verify it at the two"
+        " desks beside it."
     ),
     "demo_tools": T("Clock, language, start over"),
     "clock": T("Clock of the demo"),
@@ -67,12 +69,12 @@ def demo_data(
     locale: str,
     *,
     phones: Iterable[tuple[str, str, Role | None, str]],
+    windows: Iterable[tuple[str, Text, str]],
     clock: str,
-    reports: str | None = None,
 ) -> dict[str, Any]:
-    """The template's values for the demo; phones are key, name, role and unit.
+    """The template's values for the demo.
 
-    `reports` is where the report box is, None where there is none.
+    `phones` are key, name, role and unit; `windows` are key, label and address.
     """
 
     def role(role: Role | None, unit: str) -> str:
@@ -89,10 +91,13 @@ def demo_data(
                 {"phone": key, "name": name, "role": role(held, unit)}
                 for key, name, held, unit in phones
             ],
+            "windows": [
+                {"phone": key, "name": catalogues.say(label, locale), "address": address}
+                for key, label, address in windows
+            ],
             "start": "",
             "demo": True,
             "clock": clock,
-            "reports": reports,
             "language": locale,
             "languages": [{"code": code, "label": label} for code, label in LANGUAGES],
         },

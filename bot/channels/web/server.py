@@ -29,7 +29,6 @@ _CSP = (
     " frame-ancestors 'none'"
 )
 _HEADERS = {
-    "content-security-policy": _CSP,
     "permissions-policy": "geolocation=(self), camera=(), microphone=()",
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
@@ -39,9 +38,12 @@ _HEADERS = {
 class SafeHeaders:
     """Sets the security headers of every answer."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, frames: str = "'none'") -> None:
+        """`frames` is the origin whose pages may stand inside ours."""
         self._app = app
-        self._headers = [(name.encode(), value.encode()) for name, value in _HEADERS.items()]
+        policy = f"{_CSP}; frame-src {frames}"
+        headers = {"content-security-policy": policy, **_HEADERS}
+        self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_safely(message: Message) -> None:
@@ -52,11 +54,13 @@ class SafeHeaders:
         await self._app(scope, receive, send_safely if scope["type"] == "http" else send)
 
 
-def web_app(routes: Sequence[BaseRoute], middleware: Sequence[Middleware] = ()) -> ASGIApp:
+def web_app(
+    routes: Sequence[BaseRoute], middleware: Sequence[Middleware] = (), frames: str = "'none'"
+) -> ASGIApp:
     """The server's application, with the page's own files beside `routes`."""
     files = Mount("/static", PageFiles())
     # Around everything, so that no error's answer goes out without the headers.
-    return SafeHeaders(Starlette(routes=[*routes, files], middleware=middleware))
+    return SafeHeaders(Starlette(routes=[*routes, files], middleware=middleware), frames)
 
 
 class ByPort:

@@ -10,11 +10,15 @@ import { withReceipt } from "./mailbox.js";
 
 const FROM_A_FILE = location.protocol === "file:";
 
-/** Leaves at once: an empty page takes the place of this one. */
+/** Leaves at once: an empty page takes the place of this one. In the demo's frame it begins anew. */
 function exit() {
   window.removeEventListener("beforeunload", warn);
   document.documentElement.textContent = "";
-  location.replace("about:blank");
+  if (window.parent === window) {
+    location.replace("about:blank");
+  } else {
+    location.reload();
+  }
 }
 
 function warn(event) {

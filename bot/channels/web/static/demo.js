@@ -6,6 +6,7 @@
   const NARROW = matchMedia("(max-width: 43.99em)");
   const data = chat.pageData();
   const words = data.words;
+  const screens = data.phones.concat(data.windows);
 
   function find(id) {
     return document.getElementById(id);
@@ -29,6 +30,15 @@
     return { root, name, role, initial: Array.from(name)[0], level: 2, alone: aloneLink(settings) };
   }
 
+  /** A page of the report box: an origin of its own, which knows nothing of the phones. */
+  function pageOfTheBox(settings) {
+    const { phone, name, address } = settings;
+    const inside = make("iframe",
+      { class: "device-screen", src: address, name: phone, title: name, "data-window": phone });
+    find("phones").append(make("section",
+      { class: "device", id: "device-" + phone, "aria-label": name }, [inside]));
+  }
+
   // On a narrow window one phone at a time
 
   function tab(settings) {
@@ -45,7 +55,7 @@
   }
 
   function choose(phone) {
-    data.phones.forEach((settings) => {
+    screens.forEach((settings) => {
       const chosen = settings.phone === phone;
       find("device-" + settings.phone).classList.toggle("chosen", chosen);
       setFlag(document.querySelector(`[data-tab="${settings.phone}"]`), "aria-current", chosen);
@@ -105,8 +115,9 @@
     NARROW.addListener(fit);
   }
 
-  data.phones.forEach((settings) => find("tabs").append(tab(settings)));
+  screens.forEach((settings) => find("tabs").append(tab(settings)));
   chat.page = new DemoPage(data, frame);
+  data.windows.forEach(pageOfTheBox);
   choose(data.phones[0].phone);
   fit();
   listen();
