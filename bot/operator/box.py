@@ -10,7 +10,7 @@ from bot.delivery import Ticker
 from bot.language import T, Trouble
 from bot.operator.say import Say
 from bot.reports.service import ReportBox
-from bot.settings import Settings
+from bot.settings import ReportSettings, Settings
 
 
 def serve_box(settings: Settings, say: Say) -> None:
@@ -25,12 +25,17 @@ def serve_box(settings: Settings, say: Say) -> None:
 
 def open_box(settings: Settings) -> ReportBox:
     """Raise `Trouble` where it is not set up."""
-    if not settings.reports.root:
+    hold_to_root(settings.reports)
+    catalogues = app.read_catalogues(settings.locale)
+    return ReportBox(settings.reports, Clock(), random.SystemRandom(), settings.zone, catalogues)
+
+
+def hold_to_root(settings: ReportSettings) -> None:
+    """Without a root key nobody's list can be believed. Raise `Trouble`."""
+    if not settings.root:
         raise Trouble(
             T("There is no report box: set BOT_REPORTS_ROOT to the public half of an offline key.")
         )
-    catalogues = app.read_catalogues(settings.locale)
-    return ReportBox(settings.reports, Clock(), random.SystemRandom(), settings.zone, catalogues)
 
 
 async def _serve(box: ReportBox, settings: Settings, say: Say) -> None:

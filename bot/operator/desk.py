@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.language import T, Text, Trouble, plain
+from bot.operator.box import hold_to_root
 from bot.operator.say import AskSecret, Say
 from bot.reports import identity, weeks
 from bot.reports.age import Unreadable
@@ -24,6 +25,7 @@ def desk(
     given: argparse.Namespace, settings: ReportSettings, say: Say, ask_secret: AskSecret
 ) -> None:
     """Do one thing at the desk."""
+    hold_to_root(settings)
     passphrase = ask_secret(T("The passphrase of {path}:", path=str(given.key)))
     opened = identity.read(given.key, passphrase)
     if opened.keys is None:

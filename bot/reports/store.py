@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.reports.envelope import Direction, Place
-from bot.reports.model import CLOSED, Case, State
+from bot.reports.model import Case, State
 from bot.storage import Schema, Transaction
 
 SCHEMA = Schema(
@@ -80,7 +80,11 @@ def forget(tx: Transaction, week: int) -> int:
     """Delete what was closed long ago; how many."""
     return tx.change(
         "DELETE FROM mailbox WHERE state IN (:confirmed, :not_confirmed) AND due <= :week",
-        {**{state: state for state in CLOSED}, "week": week},
+        {
+            "confirmed": State.CONFIRMED,
+            "not_confirmed": State.NOT_CONFIRMED,
+            "week": week,
+        },
     )
 
 

@@ -23,6 +23,7 @@ from tests.command_line.terminal import Done, Terminal, free_port
 from tests.reports.office import TOLD, reporter
 
 PASSPHRASE = "twelve plain words"
+LIST = ("reports", "list", "--key", "he")
 
 
 class Inspectors:
@@ -153,14 +154,16 @@ def test_keys_are_not_overwritten_and_passphrases_not_short(inspectors: Inspecto
     assert "there already" in again.err[0]
     short = inspectors.runs("keys", "new", "lu", "--name", "Lu", passphrase="short")
     assert "longer" in short.err[0]
-    wrong = inspectors.at("nobody", "list")
-    assert "cannot be read" in wrong.err[0]
+    inspectors.terminal.settings["BOT_REPORTS_ROOT"] = "ab" * 32
+    assert "cannot be read" in inspectors.at("nobody", "list").err[0]
+    assert "does not open" in inspectors.runs(*LIST, passphrase="another one").err[0]
 
 
 @pytest.mark.usefixtures("quick_passphrases")
 def test_without_a_root_key_there_is_no_box(inspectors: Inspectors) -> None:
-    done = inspectors.terminal.asks("reports", "serve")
-    assert (done.code, "BOT_REPORTS_ROOT" in done.err[0]) == (1, True)
+    inspectors.runs("keys", "new", "he", "--name", "He")
+    for done in (inspectors.terminal.asks("reports", "serve"), inspectors.at("he", "list")):
+        assert (done.code, "BOT_REPORTS_ROOT" in done.err[0]) == (1, True)
 
 
 def test_an_identity_file_opens_with_its_passphrase_alone(tmp_path: Path) -> None:
