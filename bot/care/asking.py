@@ -1,7 +1,7 @@
 """How an ask lives: it is put, its owner is told, it is passed on, answered and looked after."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from bot import organization, people
 from bot.care import store
@@ -23,6 +23,9 @@ from bot.room import Handler
 from bot.storage import Transaction
 
 HAND_OVER, REMIND, SETTLED = "ask_hand_over", "ask_remind", "ask_settled"
+DUE = "ask_due"
+# The hour of the morning, by UTC, at which an owner is reminded of what they have promised.
+MORNING = 1
 # What carries no name is handed over at one hour of the night, all of it together.
 NIGHT = 19
 
@@ -110,6 +113,8 @@ def answer(work: Work, ask: Ask, words: str, **changes: object) -> Ask:
     """Answer an ask that may be answered, and tell who asked."""
     ask = do(work, ask, Step.ANSWER, words, **changes)
     tell_asker(work, ask, T("No. {number} was answered.", number=ask.number))
+    if ask.due_on:
+        plan(work.tx, DUE, ask.id, datetime.combine(ask.due_on, time(MORNING), UTC))
     return ask
 
 
@@ -187,10 +192,23 @@ def _remind(work: Work, id: str) -> None:
         tell(work, helpers(work.tx, ask.unit), Screen((text,), (look,)), subject=ask.asker)
 
 
+def _due(work: Work, id: str) -> None:
+    ask = store.ask(work.tx, id)
+    if ask and ask.state is not State.SETTLED and ask.due_on == work.now.date():
+        text = T("No. {number} was promised for today.", number=ask.number)
+        look = Option(T("Look at it"), f"ask/{ask.id}")
+        tell(work, helpers(work.tx, ask.unit), Screen((text,), (look,)), subject=ask.asker)
+
+
 def _is_it_settled(work: Work, id: str) -> None:
     ask = store.ask(work.tx, id)
     if ask and ask.state is State.ANSWERED:
         tell_asker(work, ask, T("Is no. {number} settled for you?", number=ask.number))
 
 
-HANDLERS: dict[str, Handler] = {HAND_OVER: _hand_over, REMIND: _remind, SETTLED: _is_it_settled}
+HANDLERS: dict[str, Handler] = {
+    HAND_OVER: _hand_over,
+    REMIND: _remind,
+    DUE: _due,
+    SETTLED: _is_it_settled,
+}

@@ -45,7 +45,7 @@ from bot.conversation.input import (
     Unsupported,
     too_large,
 )
-from bot.conversation.lists import listed
+from bot.conversation.lists import listed, page_number
 from bot.conversation.repertoire import Repertoire
 from bot.conversation.screen import BACK, TO_MENU, Entry, Option, Screen, page_of
 from bot.conversation.seats import FIRST, MOST_SEATS, seated
@@ -110,6 +110,7 @@ __all__ = [
     "listed",
     "many_lines",
     "one_line",
+    "page_number",
     "page_of",
     "read_times",
     "seated",

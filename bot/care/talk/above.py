@@ -19,6 +19,7 @@ from bot.conversation import (
     Screen,
     Settled,
     Turn,
+    page_number,
     page_of,
 )
 from bot.delivery import tell
@@ -85,7 +86,7 @@ def _at_unit(turn: Turn, about: str) -> Screen:
     found = store.of_units(turn.tx, [unit], tuple(State))
     looked = [each for each in reversed(found) if not each.is_a.secret]
     options = [Option(label(each), f"askmatter/{each.id}") for each in looked]
-    number = int(page) if page.isdecimal() and len(page) < 4 else 0
+    number = page_number(page)
     secret = sum(each.is_a.secret and each.state is not State.SETTLED for each in found)
     return Screen(
         (

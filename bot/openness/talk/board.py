@@ -19,6 +19,7 @@ from bot.conversation import (
     Settled,
     Turn,
     listed,
+    page_number,
     page_of,
 )
 from bot.language import T, Text, plain
@@ -104,7 +105,7 @@ def _list(turn: Turn, about: str) -> Screen:
     section = SECTIONS[name]
     entries = store.of_unit(turn.tx, unit, section.kinds)
     options = [Option(label(turn, each), f"openentry/{each.id}") for each in entries]
-    number = int(page) if page.isdecimal() and len(page) < 4 else 0
+    number = page_number(page)
     lines, pictures = money(turn, unit) if name == "funds" else ([], ())
     return Screen(
         (section.label, *lines),
@@ -131,7 +132,7 @@ def _all(turn: Turn, about: str) -> Screen:
         )
         for each in entries
     ]
-    number = int(page) if page.isdecimal() and len(page) < 4 else 0
+    number = page_number(page)
     return Screen(
         (SECTIONS[name].label if options else T("Nothing is published yet."),),
         page_of(options, number, f"openall/{name}-"),
