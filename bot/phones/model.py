@@ -9,8 +9,9 @@ from bot.conversation import Chat, Unclear
 from bot.language import T, Text, plain
 from bot.people import CODE_LETTERS
 
-# About 40 bits: too many to guess in the minutes that a code lives, few enough to type.
-LENGTH = 8
+# About 40 bits: too many to guess in the minutes that a code lives, few enough to type. One that
+# lives for days has about 60: browsers without number can guess at many of those together.
+LENGTH, LONG = 8, 12
 LASTS = timedelta(minutes=10)
 # So many wrong codes from one chat, then a pause as long as a code lives.
 MOST_TRIES = 5
@@ -18,7 +19,7 @@ MOST_PHONES = 6
 # What a start parameter of this kind begins with.
 LINK = "p"
 
-_CODE = re.compile(rf"(?:{LINK}-)?([{CODE_LETTERS}]{{{LENGTH}}})")
+_CODE = re.compile(rf"(?:{LINK}-)?([{CODE_LETTERS}]{{{LENGTH}}}|[{CODE_LETTERS}]{{{LONG}}})")
 _CHANNELS = {"telegram": plain("Telegram"), "web": T("Web page")}
 
 
@@ -26,7 +27,7 @@ def tidy_code(words: str) -> str:
     """A code as it was typed, alone or with its beginning; raise `Unclear` for what is none."""
     typed = "".join(unicodedata.normalize("NFKC", words).casefold().split())
     if (found := _CODE.fullmatch(typed)) is None:
-        raise Unclear(T("A code has 8 letters and digits. The other phone shows it."))
+        raise Unclear(T("A code has 8 letters and digits, or 12 where a branch gave it."))
     return found[1]
 
 

@@ -11,7 +11,7 @@ from tests.members.story import register
 from tests.rights import DENIED
 from tests.town import HOME, HOST, OTHER, Phone, Town
 
-CODE = re.compile(r"p-[a-z0-9]{8}\b")
+CODE = re.compile(r"p-[a-z0-9]{12}\b")
 
 
 async def enrols(wang: Phone, *words: str) -> str:

@@ -21,7 +21,7 @@ from bot.delivery import tell_in
 from bot.language import T, Text
 from bot.people import Person
 from bot.phones import store
-from bot.phones.model import LASTS, LENGTH, LINK, MOST_PHONES, channel_name, tidy_code
+from bot.phones.model import LASTS, LENGTH, LINK, LONG, MOST_PHONES, channel_name, tidy_code
 
 
 def _make_code(turn: Turn, about: str) -> Screen:
@@ -45,7 +45,7 @@ def _make_code(turn: Turn, about: str) -> Screen:
 
 def code_for(turn: Turn, person: str, lasts: timedelta = LASTS) -> str:
     """A code that opens a person's account once; it can be typed, or be a link's parameter."""
-    code = turn.new_code()[:LENGTH]
+    code = turn.new_code()[: LENGTH if lasts <= LASTS else LONG]
     store.put_code(turn.tx, person, code, turn.now + lasts)
     return f"{LINK}-{code}"
 
@@ -122,7 +122,7 @@ _CODE = Form(
             "code",
             T("Code"),
             T("Which code does the other phone show?"),
-            TextKind(T("8 letters and digits"), parse=tidy_code),
+            TextKind(T("8 or 12 letters and digits"), parse=tidy_code),
         ),
     ),
     send=T("Go on"),
