@@ -91,9 +91,15 @@ class Faults:
         self._script(method, Broken(), after, chat_id, times)
 
     def fails_at_the_gateway(
-        self, method: str, status: int = 502, *, times: int = 1, after: bool = False
+        self,
+        method: str,
+        status: int = 502,
+        *,
+        times: int = 1,
+        chat_id: int | None = None,
+        after: bool = False,
     ) -> None:
-        self._script(method, Gateway(status), after, None, times)
+        self._script(method, Gateway(status), after, chat_id, times)
 
     def hangs(
         self, method: str, *, times: int = 1, chat_id: int | None = None, after: bool = False
