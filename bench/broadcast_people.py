@@ -23,6 +23,8 @@ GO = "go"
 # So many others write in turn, so that none of them is held up for writing too fast.
 TALKERS = 40
 TALK = "菜单"
+# Seconds of conversation first, which nobody measures.
+WARM = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ async def drive(server: BotApiServer) -> None:
     order = Order(**json.loads(await asyncio.to_thread(sys.stdin.readline)))
     crowd = Crowd(server, order.members)
     talk = Talk(server, FIRST + order.members, order.turns)
+    async with talk.going_on():
+        await asyncio.sleep(WARM)
     async with talk.going_on():
         await asyncio.sleep(order.idle)
     idle = talk.waits

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 R = TypeVar("R")
 
 # So many are in the air at once, and so long is the longest wait without looking again.
-AT_ONCE = 64
+AT_ONCE = 128
 LOOK_AGAIN = 30.0
 # With fewer places left it waits for so many seconds more, until others have landed: to claim
 # each alone would cost more than all the rest.

@@ -17,7 +17,9 @@ UNASKED = 0.8
 # While somebody was answered in the last seconds; then it may have all of it.
 TALKING = 10.0
 # Seconds that a slot may be made up for.
-LATE = 0.1
+LATE = 0.5
+# Seconds after which what has not left never will.
+_NEVER = 60.0
 # So many messages may follow at once in one chat; then about one a second.
 BURST = 20
 # What is shorter is no wait.
@@ -27,7 +29,8 @@ _NOTHING = 1e-6
 class Pace:
     """Of `rate` messages a second over all chats, and about one a second in each.
 
-    Times are seconds that never go back. Whoever may send does so at once, after a `note`.
+    Times are seconds that never go back. Whoever may send does so at once, after a `note`; who
+    has still to write something down before says so when it `leaves`.
     """
 
     def __init__(self, rate: int) -> None:
@@ -35,6 +38,8 @@ class Pace:
         self._unasked = max(int(rate * UNASKED), 1)
         self._sent: deque[float] = deque()
         self._slot = -inf
+        # When each was to go that has not left yet.
+        self._noted: dict[Chat, float] = {}
         self._answered = -inf
         # When each chat has had its rest; the one that was written to last stands last.
         self._rested: dict[Chat, float] = {}
@@ -58,12 +63,21 @@ class Pace:
         if asked:
             self._answered = now
         else:
+            self._noted.pop(chat, None)
+            self._noted[chat] = now
+            _forget(self._noted, now - _NEVER)
             # Who is woken late makes up for it: the log keeps the limit.
             begun = self._slot if now - self._slot < LATE else now
             self._slot = begun + WINDOW / self._most(now, asked=False)
         self._rested[chat] = max(self._rested.pop(chat, now), now) + 1.0
-        while self._rested[first := next(iter(self._rested))] <= now:
-            del self._rested[first]
+        _forget(self._rested, now)
+
+    def leaves(self, chat: Chat, now: float) -> None:
+        """Note that what was to go to a chat unasked really goes only now."""
+        noted = self._noted.pop(chat, None)
+        if noted is not None and self._sent and self._sent[0] <= noted:
+            self._sent.remove(noted)
+            self._sent.append(now)
 
     def _for_all(self, now: float, asked: bool) -> float:
         while self._sent and self._sent[0] <= now - WINDOW:
@@ -76,3 +90,9 @@ class Pace:
         """Of the last second; where nobody has written lately, no room is left for answers."""
         talking = now - self._answered < TALKING
         return self._unasked if talking and not asked else self._rate
+
+
+def _forget(times: dict[Chat, float], before: float) -> None:
+    """Drop what is over; the oldest stand first."""
+    while times and times[first := next(iter(times))] <= before:
+        del times[first]

@@ -90,6 +90,21 @@ def test_who_was_woken_late_makes_up_for_it_within_the_limit() -> None:
     assert sender.took == pytest.approx(3 * WINDOW, rel=0.01)
 
 
+def test_what_leaves_late_counts_when_it_leaves() -> None:
+    sender = Sender(30)
+    for number in range(15):
+        sender.sends(chat(number), asked=False)
+    left = sender.now + 0.4
+    for number in range(15):
+        sender.pace.leaves(chat(number), left)
+    sender.now = left
+    times = [left] * 15
+    for number in range(100, 130):
+        sender.sends(chat(number), asked=False)
+        times.append(sender.now)
+    assert sum(time < left + 1 for time in times) <= 30
+
+
 def test_what_is_said_unasked_goes_evenly_and_answers_at_once() -> None:
     sender = Sender(30)
     sender.sends(LI, asked=True)

@@ -85,6 +85,10 @@ class Calls:
             await self._sleep(seconds)
         self._pace.note(chat, self._now(), asked=asked)
 
+    def leaves(self, chat: Chat) -> None:
+        """Note that what was paced for a chat, unasked, goes out only now."""
+        self._pace.leaves(chat, self._now())
+
     async def make(self, call: Call[R], *, harmless: bool = False) -> R:
         """The call's result; raise its error once trying again cannot help.
 

@@ -32,6 +32,7 @@ class Deliveries:
         first, *others = self._drawn(screen, delivery.locale, delivery.zone)
         if seconds := self._calls.closed_for:
             return NotNow(seconds)
+        self._calls.leaves(delivery.chat)
         try:
             id = await self._calls.once(lambda: self._first(delivery, first), waits=False)
         except TelegramError as error:
