@@ -24,7 +24,7 @@ def office(notice: Notice) -> Role:
 def units_of(tx: Transaction, notice: Notice) -> list[str]:
     """The units whose people a notice is for, in the order in which they are told."""
     if is_below(notice):
-        return sorted(unit.id for unit in organization.below(tx, notice.unit))
+        return organization.ids_below(tx, notice.unit)
     return [notice.unit]
 
 

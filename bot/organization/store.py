@@ -89,16 +89,25 @@ def within(tx: Transaction, ancestor_id: str, id: str) -> bool:
     )
 
 
+_TREE = (
+    "WITH RECURSIVE tree (id, step) AS ("
+    " SELECT id, 1 FROM unit WHERE above = :id"
+    " UNION ALL SELECT unit.id, step + 1 FROM tree JOIN unit ON unit.above = tree.id"
+    ")"
+)
+
+
 def below(tx: Transaction, id: str) -> list[Unit]:
     """All units below this one, closed ones too, level by level and by name."""
     rows = tx.all(
-        "WITH RECURSIVE tree (id, step) AS ("
-        " SELECT id, 1 FROM unit WHERE above = :id"
-        " UNION ALL SELECT unit.id, step + 1 FROM tree JOIN unit ON unit.above = tree.id"
-        ") SELECT unit.* FROM tree JOIN unit USING (id) ORDER BY step, name",
-        {"id": id},
+        f"{_TREE} SELECT unit.* FROM tree JOIN unit USING (id) ORDER BY step, name", {"id": id}
     )
     return [_unit(row) for row in rows]
+
+
+def ids_below(tx: Transaction, id: str) -> list[str]:
+    """The ids of all units below this one, in their own order: quicker where there are many."""
+    return [row["id"] for row in tx.all(f"{_TREE} SELECT id FROM tree ORDER BY id", {"id": id})]
 
 
 def add(tx: Transaction, new: Unit) -> None:
