@@ -81,7 +81,7 @@ async def office(
     tmp_path: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Office]:
     """The bot at work in a county of hundreds, whom a notice is to reach at noon."""
-    monkeypatch.setattr(transport, "READ", 0.3)
+    monkeypatch.setattr(transport, "READ", 2.0)
     await settle(tmp_path / "bot.db", MEMBERS, NOON)
     async with BotApiServer(TOKEN, check=False) as server:
         office = Office(tmp_path / "bot.db", server, watch=watch)
