@@ -17,7 +17,6 @@ import os
 import platform
 import sqlite3
 import time
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from shutil import copy
@@ -25,8 +24,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from bench import machine
-from bench.roster import Cost, Filling, Queries
-from bench.roster import fill as fill_members
+from bench.roster import BRANCH, Cost, Queries
 from bench.telegram import TOKEN, process, said, server_command, tell
 from bench.telegram_people import FIRST, Order, Outcome
 from bench.telegram_product import HOST, prepare
@@ -36,8 +34,9 @@ from bot.activities import attendance, store
 from bot.activities.model import Activity, Audience, Kind, State
 from bot.app import open_store
 from bot.conversation import Chat, Tapped
+from bot.organization import BranchKind, Unit, UnitKind
 from bot.storage import Transaction
-from tests.town import NOON, Phone, Town
+from tests.town import COUNTY, NOON, Phone, Town
 
 PEOPLE, AT_ONCE, LONGEST = 1_000, 64, 60.0
 ROUNDS, TURNS = 5, 15
@@ -186,19 +185,37 @@ async def run(members: int, queries: Queries) -> tuple[int, dict[str, Cost]]:
         town = Town(Path(folder) / "town.db")
         try:
             await town.settle()
-            await fill_members(town, members)
-            units = Filling(members).units
-            for chunk in _chunks(units):
-                await town.bot.store.turn(lambda tx, chunk=chunk: write_year(tx, chunk))  # type: ignore[misc]
+            units = [f"u{number}" for number in range(members // BRANCH)]
+            for start in range(0, len(units), 1_000):
+                chunk = units[start : start + 1_000]
+                await town.bot.store.turn(lambda tx, chunk=chunk: write_branches(tx, chunk))  # type: ignore[misc]
             await town.bot.store.empty_log()
             return len(units), await measure(town.phone("sun"), units[3], queries)
         finally:
             town.bot.store.close()
 
 
-def _chunks(units: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(units), 2_000):
-        yield units[start : start + 2_000]
+def write_branches(tx: Transaction, units: list[str]) -> None:
+    """Branches with a year of activities, and their members, who are hosted there."""
+    root = organization.by_name(tx, COUNTY)
+    assert root is not None
+    for unit in units:
+        organization.add(
+            tx, Unit(unit, f"第{unit}党支部", UnitKind.BRANCH, BranchKind.MOBILE, root.id)
+        )
+        persons = [{"id": f"{unit}-{place}", "unit": unit} for place in range(BRANCH)]
+        tx.change_many(
+            "INSERT INTO person VALUES"
+            " (:id, '李明', NULL, 'zh_CN', 'Asia/Shanghai', '22:00-07:00', 0)",
+            persons,
+        )
+        tx.change_many(
+            "INSERT INTO placement (id, person, home, home_name, host, state, home_word, word,"
+            " asked_at, spelled)"
+            " VALUES (:id, :id, NULL, '', :unit, 'hosted', 'awaited', '', 0, '')",
+            persons,
+        )
+    write_year(tx, units)
 
 
 def show_screens(sizes: tuple[int, ...]) -> None:
