@@ -51,7 +51,7 @@ def _forgetting(kinds: Collection[str]) -> Callable[[Transaction, datetime], Non
 
 
 def _tidy(tx: Transaction, now: datetime) -> None:
-    store.forget_withdrawn(tx, _SECRET)
+    store.forget_withdrawn(tx)
     keep_planned(tx, now)
 
 

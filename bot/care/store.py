@@ -186,14 +186,12 @@ def move(tx: Transaction, unit: str, into: str) -> None:
         )
 
 
-def forget_withdrawn(tx: Transaction, secret: Collection[str]) -> None:
-    """Forget requests of those who no longer agree that they are kept."""
-    for kind in secret:
-        tx.change(
-            "DELETE FROM ask WHERE kind = :kind AND NOT EXISTS (SELECT 1 FROM consent"
-            " WHERE consent.person = asker AND purpose = 'help')",
-            {"kind": kind},
-        )
+def forget_withdrawn(tx: Transaction) -> None:
+    """Forget what was asked by those who no longer agree that it is kept."""
+    tx.change(
+        "DELETE FROM ask WHERE asker IS NOT NULL AND NOT EXISTS"
+        " (SELECT 1 FROM consent WHERE consent.person = asker AND purpose = 'help')"
+    )
 
 
 # What carries no name

@@ -54,6 +54,19 @@ async def test_what_was_published_is_only_added_to(town: Town) -> None:
         await town.bot.store.turn(lambda tx: tx.change("UPDATE entry SET title = '别的'"))
 
 
+async def test_money_is_not_published_without_its_amount(town: Town) -> None:
+    wang = town.phone("wang")
+    await wang.gives(Tapped("putentry/"))
+    await wang.taps("三公经费")
+    await wang.says("公务接待费", "跳过", "2026", "跳过")
+    await wang.taps("公开")
+    assert "请写明金额" in wang.screen
+    await wang.taps("改：金额")
+    await wang.says("1.2万")
+    await wang.taps("公开")
+    assert "12,000 元" in wang.screen
+
+
 async def test_one_register_holds_the_entries_of_all(town: Town) -> None:
     await project(town)
     await publishes(town, COUNTY, kind="bidding", title="招标", state=Approval.DONE)

@@ -125,7 +125,10 @@ QUESTION = Command(
             (
                 care.HOW,
                 care.words_field(
-                    T("What do you want to know? The answer stands below the entry, for anybody.")
+                    T(
+                        "What do you want to know? Who published it reads it; the answer stands"
+                        " below, for anybody."
+                    )
                 ),
                 care.NAME,
                 care.CONSENT,
@@ -152,7 +155,10 @@ OPINION = Command(
             (
                 care.HOW,
                 care.words_field(
-                    T("What should be otherwise? Each opinion is answered, or summed up below.")
+                    T(
+                        "What should be otherwise? Who wrote it reads it; each opinion is answered"
+                        " or summed up below."
+                    )
                 ),
                 care.NAME,
                 care.CONSENT,

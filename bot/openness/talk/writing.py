@@ -16,6 +16,7 @@ from bot.conversation import (
     Form,
     Option,
     Place,
+    Refused,
     Screen,
     SearchKind,
     TextKind,
@@ -80,6 +81,8 @@ def _start(turn: Turn, about: str) -> Answers:
 
 def _publish(turn: Turn, about: str, answers: Answers) -> Screen:
     state, until = answers.get("state"), answers.get("until")
+    if KINDS[answers["kind"] or ""].asks >= {"year", "amount"} and not answers.get("amount"):
+        raise Refused(T("Please say how much it was: that is what this is published for."))
     entry = Entry(
         id=turn.new_id(),
         unit=answers["unit"] or "",
