@@ -17,7 +17,7 @@ function read(...path) {
 }
 
 /** The script from one entry, with the licences of everything in it at its head. */
-async function bundle(entry) {
+export async function bundle(entry) {
   const result = await build({
     absWorkingDir: HERE,
     entryPoints: [`src/${entry}`],
@@ -98,4 +98,6 @@ async function main(folder) {
   Object.entries(files).forEach(([name, content]) => writeFileSync(join(folder, name), content));
 }
 
-await main(resolve(process.argv[2]));
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await main(resolve(process.argv[2]));
+}

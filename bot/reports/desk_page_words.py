@@ -12,7 +12,7 @@ _PAGE: dict[str, Text] = {
     "skip": T("Skip"),
     "one_moment": T("One moment…"),
     "try_again": T("Try again"),
-    "look_again": T("Look again"),
+    "look_again": T("Look for news"),
     "not_secure": T(
         "This page was opened over a connection that anybody can change, so the browser does not"
         " let it seal anything. Open its address with https://, or the saved file."

@@ -27,14 +27,14 @@ async def test_a_newcomer_sees_a_report_go_in_and_come_to_its_end(
     await page.taps("我抄好了")
     await page.says(receipt)
     await page.sees("放进举报信箱")
-    await he.taps("再看一次进展")
+    await he.taps("刷新")
     async with he.answered():
         await he.screen.locator("button", has_text="已收到").click()
     await he.taps("开始查")
     await he.taps("记下查的结果")
     await he.taps("属实")
     await he.says("账对不上")
-    await luo.taps("再看一次进展")
+    await luo.taps("刷新")
     async with luo.answered():
         await luo.screen.locator("button", has_text="复核").click()
     await luo.taps("复核")

@@ -55,7 +55,7 @@ async def test_two_desks_check_verify_and_close(box: ReportHouse, windows: Opens
     await he.taps("记下查的结果")
     await he.taps("属实")
     await he.says("账对不上")
-    await he.sees("办好了", "核查——he，已办结：属实：账对不上")
+    await he.sees("办好了", "核查——he，属实：账对不上")
     await expect(he.button("复核")).to_have_count(0)
     await opens_the_case(luo, li.id)
     await luo.taps("复核")

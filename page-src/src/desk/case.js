@@ -2,7 +2,7 @@
 import { make } from "../talk/chat.js";
 import { text } from "../talk/words.js";
 import { findingOf } from "./casefile.js";
-import { ACTS, CASE_STATES, trouble } from "./phrases.js";
+import { ACTS, CASE_STATES, OUTCOMES, trouble } from "./phrases.js";
 import { STEPS } from "./steps.js";
 
 const QUESTIONS = ["what", "where", "who", "check"];
@@ -95,7 +95,7 @@ function told(message) {
 function entered({ act, signer, text: words, finding }) {
   const values = { act: ACTS[act], signer: signer ? text(signer) : "no_holder", text: text(words) };
   if (finding) {
-    return ["entry_found", { ...values, outcome: CASE_STATES[finding.outcome] }];
+    return ["entry_found", { ...values, outcome: OUTCOMES[finding.outcome] }];
   }
   return [words ? "entry" : "entry_bare", values];
 }

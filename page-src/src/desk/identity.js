@@ -21,7 +21,7 @@ async function fromFile(talk) {
     });
     const { said } = await talk.ask({
       paragraphs: ["ask_passphrase"],
-      entry: { kind: "text", hint: "passphrase_hint", secret: true },
+      entry: { kind: "text", hint: "passphrase_hint", secret: true, masked: true },
     });
     const keys = await talk.during("opening", opened(file, said));
     if (keys) {

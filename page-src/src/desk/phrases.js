@@ -12,6 +12,8 @@ export const CASE_STATES = {
   not_confirmed: "state_not_confirmed",
 };
 
+export const OUTCOMES = { confirmed: "found_confirmed", not_confirmed: "found_not" };
+
 export const ACTS = {
   open: "act_open",
   check: "act_check",

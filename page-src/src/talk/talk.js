@@ -75,8 +75,8 @@ export class Talk {
    * spec has paragraphs, and of these what the question needs: whose, a small line above;
    * options and controls, lists of [value, phrase]; extra, a function that makes more of the
    * card; once, where the card goes when it is answered; mute, where there is nothing to say to
-   * it; entry, what the input line asks for: {kind, hint, accept, button, mode, secret, text}.
-   * Without entry it takes numbers alone.
+   * it; entry, what the input line asks for: {kind, hint, accept, button, mode, secret, masked,
+   * text}. Without entry it takes numbers alone.
    */
   ask(spec) {
     this.retire();
@@ -107,6 +107,7 @@ export class Talk {
     this.entry.fileButton.querySelector("span").textContent =
       this.words.say(entry.button || "choose_file");
     this.entry.box.setAttribute("inputmode", entry.mode || (entry.kind ? "text" : "numeric"));
+    this.entry.box.classList.toggle("masked", entry.masked === true);
     this.entry.picker.setAttribute("accept", entry.accept || "");
     this.foot.hidden = !this.asked || this.asked.spec.mute === true;
     if (this.asked) {
