@@ -131,6 +131,7 @@ class Conversation:
         answer = Answer(self._repertoire, turn, state)
         if state.is_new and given.sure:
             answer.begin()
+        first = state.offered
         screen = self._screen(answer, state, meant) if fresh else answer.once_more()
         # The command may have changed who this is or which language they read.
         visitor = self._reception(tx, given.chat, state.locale)
@@ -138,7 +139,7 @@ class Conversation:
         if not screen.enters:
             state.offered, state.again = screen.numbered, screen.again
             state.unanswered = None if given.sure else self._mark()
-            if not _leaves_nothing(given, state, meant.visitor, visitor):
+            if not _leaves_nothing(given, state, first, meant.visitor, visitor):
                 store.save(tx, given.chat, state)
                 drafting, stranger = state.session is not None, visitor.person is None
                 touch(tx, given.chat, now, drafting=drafting, stranger=stranger)
@@ -216,11 +217,17 @@ class Conversation:
         return self._repertoire.catalogues.nearest(language)
 
 
-def _leaves_nothing(given: Input, state: ChatState, before: Visitor, after: Visitor) -> bool:
-    """Whether nothing need be kept of a chat: somebody has only opened it, or is gone from it."""
+def _leaves_nothing(
+    given: Input, state: ChatState, first: tuple[str, ...], before: Visitor, after: Visitor
+) -> bool:
+    """Whether nothing need be kept of a chat: somebody has only opened it, or is gone from it.
+
+    `first` is what a page that was only opened offers; a link may have led to something else.
+    """
     if not given.sure or after.person or state.session:
         return False
-    opened = state.is_new and isinstance(given.event, Opened) and state.again == f"{MENU}/"
+    menu = state.again == f"{MENU}/" and state.offered == first
+    opened = state.is_new and isinstance(given.event, Opened) and menu
     return opened or before.person is not None
 
 

@@ -52,6 +52,13 @@ async def test_a_link_does_as_well_and_so_does_the_code_alone(town: Town) -> Non
     assert "等待支部答复" in await other.says("我的报到")
 
 
+async def test_a_digit_answers_what_a_link_shows_to_a_stranger(town: Town) -> None:
+    li, web = town.phone("li"), town.phone("a", "web")
+    await register(li)
+    await web.opens(await code_of(li))
+    assert "绑定好了" in await web.says("1")
+
+
 async def test_the_other_phone_hears_of_it(town: Town) -> None:
     li, web = await linked(town)
     assert "另一部手机现在也能打开您的账号：网页" in await li.looks()
