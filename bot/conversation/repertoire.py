@@ -34,10 +34,11 @@ class Repertoire:
         self._sources = sources
         placed = [command for command in commands if command.menu is not None]
         self._placed = sorted(placed, key=lambda command: command.menu or 0)
-        # A menu's commands can be called by their names, whether there are other words or not.
+        # A menu's commands can be called by name and label, whether there are other words or not.
         called = [command for command in commands if command.words or command in placed]
         words = {command.name: command.words for command in called}
-        self._words = Words(catalogues, {MENU: MENU_WORDS, **words})
+        labels = {command.name: command.label for command in placed}
+        self._words = Words(catalogues, {MENU: MENU_WORDS, **words}, labels)
         self._hints = {
             hint: command.name
             for command in commands

@@ -16,10 +16,18 @@ CONTROL_WORDS: dict[str, Text] = {
 
 
 class Words:
-    """Finds the command or control that a whole message stands for."""
+    """Finds the command or control that a whole message stands for.
 
-    def __init__(self, catalogues: Catalogues, commands: Mapping[str, Text | None]) -> None:
-        self._commands = {
+    `labels` are what stands in the menus: one counts where no command has it for a word.
+    """
+
+    def __init__(
+        self,
+        catalogues: Catalogues,
+        commands: Mapping[str, Text | None],
+        labels: Mapping[str, Text],
+    ) -> None:
+        self._commands = _called(catalogues, labels) | {
             word: name
             for name, text in commands.items()
             for word in (name, *(_spoken(catalogues, text) if text else ()))
@@ -52,6 +60,15 @@ def tidy(said: str) -> str:
     """A message without the differences that do not matter in a command."""
     word = unicodedata.normalize("NFKC", said).strip().casefold()
     return " ".join(word.strip(".。!！,，、:：)）(（").split())
+
+
+def _called(catalogues: Catalogues, labels: Mapping[str, Text]) -> dict[str, str]:
+    """The commands by their labels, without a label that two of them have."""
+    named: dict[str, set[str]] = {}
+    for name, text in labels.items():
+        for label in catalogues.every(text):
+            named.setdefault(tidy(label), set()).add(name)
+    return {label: names.pop() for label, names in named.items() if len(names) == 1}
 
 
 def _spoken(catalogues: Catalogues, words: Text) -> list[str]:

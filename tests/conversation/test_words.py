@@ -8,7 +8,21 @@ from bot.conversation.words import CONTROL_WORDS, Words, digit, sound, tidy
 from bot.language import T
 from tests.town import CATALOGUES
 
-WORDS = Words(CATALOGUES, {"list": T("list|show all"), "help": T("help")})
+WORDS = Words(
+    CATALOGUES,
+    {"list": T("list|show all"), "help": T("help")},
+    {"help": T("List"), "activities": T("Activities"), "one": T("Members"), "other": T("Members")},
+)
+
+
+@pytest.mark.parametrize("typed", ["Activities", "activities.", "活动", "/活动"])
+def test_what_stands_in_a_menu_is_a_word_for_it(typed: str) -> None:
+    assert WORDS.command(typed) == "activities"
+
+
+def test_a_label_gives_way_to_a_word_and_counts_once_only() -> None:
+    assert WORDS.command("list") == "list"
+    assert WORDS.command("Members") is None
 
 
 @pytest.mark.parametrize(
