@@ -154,18 +154,24 @@ def nothing_yet(turn: Turn, about: str) -> Answers:
     return {}
 
 
+def nothing_said(turn: Turn, about: str) -> tuple[Text, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Filling:
     """A form, the answers that it starts with, and what becomes of it once it is sent.
 
     `start` may raise `Refused` where the form makes no sense now. `knows` fills in more of
     whoever has shared their own number, for which the channel vouches; what is answered stays.
+    `opening` is said once, before the first question.
     """
 
     form: Form
     submit: Submit
     start: Callable[[Turn, str], Answers] = nothing_yet
     knows: Callable[[Turn, Answers], Answers] = nothing_more
+    opening: Callable[[Turn, str], tuple[Text, ...]] = nothing_said
 
 
 @dataclass(frozen=True, slots=True)

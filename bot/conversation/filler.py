@@ -94,10 +94,11 @@ class Filler:
         try:
             with self._turn.attempt():
                 answers = filling.start(self._turn, about)
+                opening = filling.opening(self._turn, about)
         except Refused as refused:
             return self._front.menu(refused.text)
         session = Session(self._turn.new_id(), command.name, about, answers)
-        return self.ask(Draft(session, filling, self._front.find))
+        return self.ask(Draft(session, filling, self._front.find), *opening)
 
     def _leave(self, draft: Draft) -> Screen:
         if draft.session.empty:

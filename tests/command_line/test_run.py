@@ -101,7 +101,7 @@ def test_it_goes_on_while_a_county_is_loaded_and_somebody_invited(
         done = loaded.runs(*invite, "望川新县委")
         assert (done.code, done.err) == (0, [])
         code = done.out[-1].split("：")[-1].strip()
-        assert "您受邀任职" in says(http, code)
+        assert "请您担任望川新县委" in says(http, code)
         stopped, _ = running.stop()
     assert (stopped.code, stopped.out, stopped.err) == (0, [], [])
 

@@ -48,7 +48,10 @@ async def test_a_secretary_is_appointed_by_a_code_that_is_shown_once(town: Town)
     assert code not in await sun.says("未用的邀请")
     held = b"".join(path.read_bytes() for path in town.path.parent.iterdir())
     assert code.encode() not in held
-    assert f"您现在是{OTHER}的支部书记" in await takes_up(xu, code)
+    assert f"请您担任{OTHER}的支部书记" in await xu.says(code), "an office says which it is"
+    assert f"您现在是{OTHER}的支部书记" in await xu.says("1", "徐静", "1")
+    assert "等我答复的报到" not in xu.screen, "nothing waits yet"
+    assert "名单和海报" in await xu.says("1")
     assert "徐静现在是" in await sun.looks()
     assert "徐静" in await page(sun, OTHER)
     assert "已用过" in await town.phone("mei").says(code)
@@ -118,7 +121,7 @@ async def test_in_one_step_to_a_deputy(town: Town) -> None:
     assert "您的权限随之结束" in wang.screen
     await wang.taps("对，移交")
     assert "已移交给徐静" in wang.screen
-    assert "等待答复的报到：1件" in await xu.looks()
+    assert "等待答复的报到：1 件" in await xu.looks()
     assert "徐静现在是" in await sun.looks()
     assert "这里办不了" in await wang.says("等我答复的报到")
     await xu.taps("等我答复的报到")
@@ -137,7 +140,7 @@ async def test_to_a_successor_whose_code_ends_the_old_ones_rights(town: Town) ->
     assert "李明" in await wang.says("等我答复的报到"), "until it is used nothing changes"
     assert "给接任者" in await wang.says(code)
     await takes_up(xu, code)
-    assert "等待答复的报到：1件" in xu.screen
+    assert "等待答复的报到：1 件" in xu.screen
     assert f"徐静已接过{HOST}" in await wang.looks()
     assert "徐静现在是" in await sun.looks()
     assert "这里办不了" in await wang.says("等我答复的报到")

@@ -109,13 +109,15 @@ def told_of_handover(turn: Turn, unit: Unit, new: str, name: str) -> None:
 
 
 def taken_up(turn: Turn, unit: Unit) -> Screen:
-    """What a new secretary is told: the office, and what waits."""
+    """What a new secretary is told: the office, what waits, and where to begin."""
+    waiting = matters_of(turn, unit.id).waiting
+    requests = Option(T("Requests to register"), "requests/")
     return Screen(
         (
             T("You are now {role} of {unit}.", role=ROLE_LABELS[Role.SECRETARY], unit=unit.name),
-            T("Requests that wait: {count}", count=matters_of(turn, unit.id).waiting),
+            T("Requests that wait: {count}", count=waiting),
         ),
-        (Option(T("Requests to register"), "requests/"),),
+        (*([requests] if waiting else []), Option(T("My branch"), "branch/")),
     )
 
 

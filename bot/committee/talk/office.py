@@ -22,7 +22,7 @@ from bot.conversation import (
     Turn,
 )
 from bot.delivery import tell
-from bot.language import T
+from bot.language import T, Text
 from bot.organization import Unit
 from bot.people import ROLE_LABELS, Office, Role
 
@@ -30,6 +30,12 @@ from bot.people import ROLE_LABELS, Office, Role
 def _start(turn: Turn, code: str) -> Answers:
     _invited(turn, code)
     return {"name": turn.visitor.name} if turn.visitor.name else {}
+
+
+def _opening(turn: Turn, code: str) -> tuple[Text, ...]:
+    office = _invited(turn, code)
+    unit = the_unit(turn, office.unit)
+    return (T("You are to be {role} of {unit}.", role=ROLE_LABELS[office.role], unit=unit.name),)
 
 
 def _invited(turn: Turn, code: str) -> Office:
@@ -94,10 +100,7 @@ OFFICE = Command(
                 Field(
                     "consent",
                     T("Consent"),
-                    T(
-                        "You were invited to an office. Your name is kept and shown to the members"
-                        " you look after. Do you agree?"
-                    ),
+                    T("Your name is kept and shown to the members you look after. Do you agree?"),
                     ChoiceKind((Choice("yes", T("I agree")),)),
                     review=False,
                 ),
@@ -112,6 +115,7 @@ OFFICE = Command(
         ),
         _take,
         _start,
+        opening=_opening,
     ),
     link="i",
 )

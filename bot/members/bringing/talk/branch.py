@@ -40,6 +40,6 @@ LISTS = Command(
     secretary,
     Submenu(T("The branch's list, and bringing its people:")),
     words=T("list and poster|lists"),
-    menu=7,
+    menu=4,
     under="branch",
 )
