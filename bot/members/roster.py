@@ -17,13 +17,15 @@ from bot.storage import Transaction
 class Listed:
     """A line of a list. `id` is a placement's or a roster line's; `place` names the other branch.
 
-    `place` is empty where that is not known.
+    `place` is empty where that is not known. `ending` ends the number of somebody at home where
+    another on the list has the same name.
     """
 
     id: str
     spelled: str
     name: str
     place: str = ""
+    ending: str = ""
 
     @property
     def key(self) -> "Key":
@@ -51,13 +53,13 @@ START: Key = ("", "")
 
 _AFTER = "(p.spelled, p.id) > (:spelled, :id) ORDER BY p.spelled, p.id LIMIT :most"
 _HERE = (
-    "p.id, p.spelled, person.name, coalesce(unit.name, p.home_name) AS place"
+    "p.id, p.spelled, person.name, coalesce(unit.name, p.home_name) AS place, '' AS ending"
     " FROM placement p JOIN person ON person.id = p.person LEFT JOIN unit ON unit.id = p.home"
     " WHERE p.host = :unit AND p.state = 'hosted'"
 )
 # Whoever is moving on has two placements and is listed once, where they still are.
 _AWAY = (
-    "p.id, p.spelled, person.name, unit.name AS place"
+    "p.id, p.spelled, person.name, unit.name AS place, '' AS ending"
     " FROM placement p JOIN person ON person.id = p.person JOIN unit ON unit.id = p.host"
     " WHERE p.home = :unit AND (p.state = 'hosted' OR p.state IN ('asked', 'asked_back')"
     " AND NOT EXISTS (SELECT 1 FROM placement h WHERE h.person = p.person AND h.state = 'hosted')"
@@ -70,8 +72,13 @@ SAME_PERSON = (
     "a.home = p.unit AND a.spelled = p.spelled"
     " AND coalesce(substr(p.phone, -8) = substr(known.phone, -8), 1)"
 )
+_ENDING = (
+    "CASE WHEN EXISTS (SELECT 1 FROM roster o WHERE o.unit = p.unit AND o.spelled = p.spelled"
+    " AND o.name = p.name AND o.id <> p.id) THEN substr(p.phone, -4) END"
+)
 _HOME = (
-    "p.id, p.spelled, p.name, '' AS place FROM roster p WHERE p.unit = :unit"
+    f"p.id, p.spelled, p.name, '' AS place, {_ENDING} AS ending FROM roster p"
+    " WHERE p.unit = :unit"
     " AND NOT EXISTS (SELECT 1 FROM placement a JOIN person known ON known.id = a.person"
     f" WHERE {SAME_PERSON} AND a.state IN ('asked', 'asked_back', 'hosted', 'to_be_placed'))"
 )
@@ -243,7 +250,7 @@ def _page(tx: Transaction, statement: str, unit: str, after: Key, most: int) -> 
 
 
 def _listed(row: Any) -> Listed:
-    return Listed(row["id"], row["spelled"], row["name"], row["place"] or "")
+    return Listed(row["id"], row["spelled"], row["name"], row["place"] or "", row["ending"] or "")
 
 
 def _line(row: Any) -> Line:

@@ -31,7 +31,16 @@ async def test_a_secretary_reads_three_lists(town: Town) -> None:
 async def test_another_number_is_another_person(town: Town) -> None:
     await hosted(town)
     await town.brings_list(HOME, ("李明", "13900139000", False), ("李明", "+8613800138000", False))
-    assert await opens_roster(town.phone("chen"), "在家的党员") == ["李明"]
+    assert await opens_roster(town.phone("chen"), "在家的党员") == ["李明（尾号 9000）"]
+
+
+async def test_the_same_name_is_told_apart_by_the_end_of_its_number(town: Town) -> None:
+    alike = [("陈秀英", "13900003333", False), ("陈秀英", None, False)]
+    await town.brings_list(HOME, *alike, ("李明", "13900139000", False))
+    chen = town.phone("chen")
+    assert await opens_roster(chen, "在家的党员") == ["陈秀英", "陈秀英（尾号 3333）", "李明"]
+    await chen.says("找人", "cxy")
+    assert "陈秀英（尾号 3333），在家" in chen.screen
 
 
 async def test_whoever_comes_home_is_at_home_again(town: Town) -> None:

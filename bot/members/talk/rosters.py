@@ -17,14 +17,14 @@ from bot.conversation import (
     Submenu,
     Turn,
 )
-from bot.language import T, Text, plain
+from bot.language import T, Text
 from bot.members import roster
 from bot.members.roster import Listed
 from bot.members.talk.home import stay_card
 from bot.members.talk.host import request_card
 from bot.members.talk.lines import line_card
 from bot.members.talk.pages import TO_ROSTER, page
-from bot.members.talk.words import secretary
+from bot.members.talk.words import secretary, told_apart
 
 # More than two pages are not looked through; other words find sooner.
 MOST_FOUND = 14
@@ -62,7 +62,7 @@ def _at_home(turn: Turn, after: str) -> Screen:
         "athome",
         after,
         roster.at_home,
-        lambda each: Option(plain(each.name), f"line/{each.id}"),
+        lambda each: Option(told_apart(each), f"line/{each.id}"),
         T("On your branch's list, and not away as far as is known here:"),
         T("Nobody. Your branch has brought no list yet, or all on it are away."),
         TO_ROSTER,
@@ -112,7 +112,7 @@ class Members:
 _LINES: dict[str, Callable[[Listed], Text]] = {
     roster.HERE: _from,
     roster.AWAY: _at,
-    roster.HOME: lambda each: T("{name}, at home", name=each.name),
+    roster.HOME: lambda each: T("{name}, at home", name=told_apart(each)),
 }
 _CARDS = {roster.HERE: request_card, roster.AWAY: stay_card, roster.HOME: line_card}
 

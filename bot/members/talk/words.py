@@ -8,6 +8,7 @@ from bot.conversation import TO_MENU, Option, Screen, Settled, Turn, Work
 from bot.language import T, Text, plain
 from bot.members import store
 from bot.members.model import Act, HomeWord, NotNow, Placement, Standing, State, after, done
+from bot.members.roster import Listed
 
 STATES = {
     State.ASKED: T("waiting for the branch to answer"),
@@ -37,6 +38,13 @@ secretary = people.in_office(people.Role.SECRETARY)
 def today(turn: Turn) -> date:
     """The day where the visitor is."""
     return turn.now.astimezone(ZoneInfo(turn.visitor.zone)).date()
+
+
+def told_apart(each: Listed) -> Text:
+    """The name of a line, with the end of the number where the name alone says too little."""
+    if not each.ending:
+        return plain(each.name)
+    return T("{name} (…{ending})", name=each.name, ending=each.ending)
 
 
 def unit_name(work: Work, unit: str) -> Text:

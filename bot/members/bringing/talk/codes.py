@@ -20,7 +20,7 @@ from bot.members.talk.form import REGISTRATION
 from bot.members.talk.lines import keeper, the_line
 from bot.members.talk.pages import page
 from bot.members.talk.registration import start, submit
-from bot.members.talk.words import secretary, unit_name
+from bot.members.talk.words import secretary, told_apart, unit_name
 
 
 def _codes(turn: Turn, after: str) -> Screen:
@@ -29,7 +29,7 @@ def _codes(turn: Turn, after: str) -> Screen:
         "codes",
         after,
         roster.at_home,
-        lambda each: Option(plain(each.name), f"code/{each.id}"),
+        lambda each: Option(told_apart(each), f"code/{each.id}"),
         T("For whom? Whoever opens the link finds name, number and home branch filled in."),
         T("Nobody. Bring your list first."),
         TO_LISTS,
