@@ -177,7 +177,7 @@ async def test_nobody_can_tell_when_a_person_was_last_here(town: Town) -> None:
 
 async def test_stays_that_are_over_go_after_a_year_but_the_last_one(town: Town) -> None:
     await register(town)
-    await town.phone("li").says("撤回")
+    await town.phone("li").says("撤回报到", "1")
     statement = "SELECT id FROM placement"
     (only,) = await rows(town, statement)
     await town.bot.store.turn(

@@ -86,7 +86,8 @@ async def test_somebody_elses_code_renames_nobody(town: Town) -> None:
     mei = town.phone("mei")
     await mei.says("报到", "1", "梅兰", "跳过", "河湾", "1", "东莞", "1", "1")
     await mei.says("我的报到")
-    await mei.taps("撤回")
+    await mei.taps("撤回报到")
+    await mei.taps("对，撤回")
     assert "别人" in await mei.opens(await code_for(town, "王芳"))
 
 

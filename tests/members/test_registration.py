@@ -33,7 +33,7 @@ async def test_the_whole_story(town: Town) -> None:
     await wang.taps("看一看")
     assert "13800138000" in wang.screen
     await wang.taps("同意")
-    assert "李明现在在本支部了" in wang.screen
+    assert "李明已在本支部报到" in wang.screen
 
     assert "欢迎" in await li.looks()
     assert "请确认" in await chen.looks()
@@ -103,6 +103,7 @@ async def test_withdrawing_tells_the_branch(town: Town) -> None:
     li, wang = town.phone("li"), town.phone("wang")
     await register(li)
     await li.taps("撤回报到")
+    await li.taps("对，撤回")
     assert "已撤回" in li.screen
     assert "撤回" in await wang.looks()
     await wang.taps("同意")
@@ -119,7 +120,7 @@ async def test_a_second_tap_is_a_silent_success(town: Town) -> None:
     await li.looks()
     wang.message = accept
     await wang.taps("同意")
-    assert "李明现在在本支部了" in wang.screen
+    assert "李明已在本支部报到" in wang.screen
     assert await li.looks() == ""
 
 
@@ -206,7 +207,7 @@ async def test_a_branch_without_a_secretary_is_looked_after_by_the_committee(tow
     await li.says("1")
     assert "李明" in await sun.looks()
     await sun.taps("同意")
-    assert "李明现在在本支部了" in sun.screen
+    assert "李明已在本支部报到" in sun.screen
 
 
 async def test_a_look_at_a_card_enters_the_persons_own_trail(town: Town) -> None:
@@ -326,6 +327,7 @@ async def test_a_button_that_is_older_than_the_matter_shows_no_card(town: Town) 
     await register(li)
     await wang.looks()
     await li.taps("撤回报到")
+    await li.taps("对，撤回")
     await wang.taps("看一看")
     assert "13800138000" not in wang.screen
     assert "已经办过了" in wang.screen

@@ -167,7 +167,7 @@ async def test_a_page_that_opens_shows_no_old_messages(
 async def test_a_page_that_opens_shows_ten_messages_at_most(
     demo: DemoHouse, http: httpx.AsyncClient
 ) -> None:
-    withdrawn_and_anew = ("1", "1", "1", "深圳", "1", "1")
+    withdrawn_and_anew = ("1", "1", "1", "1", "深圳", "1", "1")
     await reports_in(http, "li", "李春生")
     for _ in range(5):
         assert "等待支部答复" in await Visitor(http, "li").says(*withdrawn_and_anew)

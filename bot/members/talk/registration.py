@@ -153,7 +153,7 @@ def _answer(turn: Turn, id: str, answers: Answers) -> Screen:
     return told(T("Your answer is with the branch."))
 
 
-def _withdraw(turn: Turn, id: str) -> Screen:
+def _withdraw(turn: Turn, id: str, answers: Answers) -> Screen:
     placement, now = act(turn, id, Act.WITHDRAW)
     if now:
         name = member_name(turn, placement)
@@ -218,6 +218,19 @@ ANSWER = Command(
         _answer,
     ),
 )
-WITHDRAW = Command("withdraw", T("Withdraw the request"), own_placement, _withdraw)
+WITHDRAW = Command(
+    "withdraw",
+    T("Withdraw the request"),
+    own_placement,
+    Filling(
+        Form(
+            T("Withdraw the request"),
+            (),
+            send=T("Yes, withdraw it"),
+            review=T("The branch is told that you do not register there for now."),
+        ),
+        _withdraw,
+    ),
+)
 
 COMMANDS = (REGISTER, MY_REGISTRATION, ANSWER, WITHDRAW)
