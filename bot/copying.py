@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
 from bot import people
 from bot.conversation import BACK, Command, Document, Option, Screen, Turn
@@ -37,8 +38,9 @@ def room(others: Iterable[Room]) -> Room:
 def _command(rooms: Sequence[Copy]) -> Command:
     def copy(turn: Turn, about: str) -> Screen:
         parts = [part for room in rooms for part in room(turn, turn.person) if part.lines]
-        day = turn.now.date().isoformat()
-        page = Document(f"my-data-{day}.html", "text/html", _page(turn, parts).encode())
+        day = turn.now.astimezone(ZoneInfo(turn.visitor.zone)).date()
+        name = f"{turn.say(T('My data'))} {day.isoformat()}.html"
+        page = Document(name, "text/html", _page(turn, parts).encode())
         return Screen(
             (
                 T("Here is a copy of all that is kept of you here. Any phone can open it."),

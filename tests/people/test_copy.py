@@ -232,6 +232,7 @@ async def copy_of(phone: Phone) -> str:
     await phone.says("我的数据副本")
     (page,) = phone.files
     assert page.media == "text/html"
+    assert page.name.partition(" ")[0] in ("我的数据", "My")
     return page.content.decode()
 
 

@@ -44,9 +44,10 @@ def trail_line(entry: TrailEntry) -> Text:
 
 
 def _erase(turn: Turn, about: str, answers: Answers) -> Screen:
+    name = turn.visitor.name or ""
     erase(turn.tx, turn.person)
     lines = (
-        T("Your data is deleted here."),
+        T("The data of {name} is deleted here.", name=name),
         T("Your membership and your official Party file are not touched by that."),
     )
     others = store.seats(turn.tx, turn.chat)
