@@ -13,6 +13,7 @@ SKIP = T("Skip")
 DONE = T("That is all")
 CANCEL = T("Cancel")
 PICK = T("Which one is it? If it is not here, type other words.")
+PICK_ONE = T("Is it this one? If not, type other words.")
 
 
 def draw(standing: Standing) -> Screen:
@@ -30,9 +31,10 @@ def _question(standing: Standing, field: Field) -> Screen:
     if not field.required:
         controls.append(_control(standing, SKIP, "skip"))
     options = _options(standing, field)
-    picking = bool(standing.session.found and options)
+    picking = len(standing.session.found or ()) if options else 0
+    pick = PICK_ONE if picking == 1 else PICK
     return Screen(
-        tuple(_prompt(standing, field, now, PICK if picking else field.prompt)),
+        tuple(_prompt(standing, field, now, pick if picking else field.prompt)),
         options,
         (*controls, _control(standing, CANCEL, "cancel")),
         _control(standing, BACK, "back"),

@@ -71,6 +71,14 @@ async def test_every_row_is_in_or_named_with_the_reason(town: Town) -> None:
     assert "积极分子" not in chen.screen and ID not in str(file.content)
 
 
+async def test_what_is_not_shown_is_counted(town: Town) -> None:
+    chen = town.phone("chen")
+    rows = ["姓名,党员类别", "王芳,正式党员", *(f"{name}国庆,发展对象" for name in "孙赵钱周")]
+    await chen.says("名单")
+    await chen.gives(Document("名册.csv", "text/csv", "\n".join(rows).encode()))
+    assert "没有收的 4 行" in chen.screen and "…… 还有 1 行" in chen.screen
+
+
 async def test_nothing_of_an_id_number_is_ever_stored(town: Town) -> None:
     chen = town.phone("chen")
     await chen.says("名单")
@@ -157,7 +165,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (OLE + "Workbook".encode("utf-16-le"), ".xlsx"),
+        (OLE + "Workbook".encode("utf-16-le"), "另存为"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "密码"),
         (b"%PDF-1.7\n", "PDF"),
         (messy()[:-40], "坏"),

@@ -91,7 +91,7 @@ async def test_closing_says_first_what_becomes_of_whom(town: Town) -> None:
     sun = town.phone("sun")
     await page(sun, HOST)
     await sun.taps("撤销")
-    for words in (f"要撤销{HOST}吗", "外来党员：1人", "等待答复的报到：0件", "自己另选支部"):
+    for words in (f"要撤销{HOST}吗", "外来党员：1 人", "等待答复的报到：0 件", "自己另选支部"):
         assert words in sun.screen
     await sun.says("返回")
     assert "撤销" in sun.screen

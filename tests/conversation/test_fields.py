@@ -81,6 +81,7 @@ control elsewhere   same        same        same        same
 NOTES = {
     "It?": "same",
     "Which one is it? If it is not here, type other words.": "found",
+    "Is it this one? If not, type other words.": "found",
     "That is no number.": "unclear",
     "Nothing can be read in that. Please type it again.": "blank",
     "That is too long: at most 20 characters.": "long",

@@ -208,6 +208,6 @@ async def test_a_hundred_messages_in_one_chat_delay_no_other_one(house: Office, 
 async def test_what_is_said_in_a_row_is_answered_in_order(house: Office, asked: Phone) -> None:
     for words in ("李明", "13800138000", "河湾"):
         asked.person.says(words)
-    await asked.sees("是哪一个")
+    await asked.sees("是这一个吗")
     shown = from_bot(asked)[-3:]
-    assert [word in text for word, text in zip((NUMBER, "老家", "是哪一个"), shown, strict=True)]
+    assert [word in text for word, text in zip((NUMBER, "老家", "是这一个吗"), shown, strict=True)]

@@ -43,13 +43,13 @@ async def test_where_keys_must_follow_the_tapped_message_loses_its_buttons(
 ) -> None:
     await li.taps("1 同意")
     await li.sees(NAME)
-    for words, then in (("李明", "打哪个电话"), ("跳过", "老家支部"), ("河湾", "是哪一个")):
+    for words, then in (("李明", "打哪个电话"), ("跳过", "老家支部"), ("河湾", "是这一个吗")):
         await li.says(words)
         await li.sees(then)
     await li.taps(f"1 {HOME}")
     await li.sees("您现在住在哪里")
     await house.settled()
-    picked = next(each for each in li.messages if "是哪一个" in each.text)
+    picked = next(each for each in li.messages if "是这一个吗" in each.text)
     assert picked.rows == []
     assert "发送我的位置" in li.buttons
 

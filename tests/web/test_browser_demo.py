@@ -113,7 +113,7 @@ async def test_a_narrow_window_shows_one_phone_and_says_where_something_is_new(
     await expect(li.root).to_be_hidden()
     await expect(tab).not_to_contain_text("新消息")
     await wang.taps("同意")
-    await wang.sees("李春生现在在本支部了")
+    await wang.sees("李春生已在本支部报到")
 
 
 async def test_a_phone_of_the_demo_can_be_opened_alone(demo: DemoHouse, windows: Opens) -> None:

@@ -94,7 +94,7 @@ async def test_all_of_it_without_a_mouse(demo: DemoHouse, windows: Opens) -> Non
     await tab_to(window, wang.button("同意"))
     async with wang.answered():
         await keyboard.press("Space")
-    await wang.sees("李春生现在在本支部了")
+    await wang.sees("李春生已在本支部报到")
     await li.hears("欢迎")
 
 

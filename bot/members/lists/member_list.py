@@ -44,7 +44,10 @@ __all__ = [
 MOST_BYTES = 5 * 1024 * 1024
 _HEADER_WITHIN = 30
 
-_OLD_EXCEL = T("This is an old Excel file. Open it, save it as .xlsx, and send that file.")
+_OLD_EXCEL = T(
+    "This is an old Excel file, whatever its name ends in. Open it, choose “Save as” and the"
+    " type .xlsx, and send that file."
+)
 _PDF = T("This is a PDF. Send the Excel file it was made from, or paste the names here.")
 _PICTURE = T("This is a picture. Send the list as an Excel file, or paste the names here.")
 _OLE = rb"\xd0\xcf\x11\xe0"

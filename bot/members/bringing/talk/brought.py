@@ -88,10 +88,10 @@ def _notes(found: Brought) -> list[Text]:
         lines.append(
             TN("{count} is taken, please check:", "{count} are taken, please check:", doubtful)
         )
-        lines += map(_note, found.doubtful[:SHOWN_NOTES])
+        lines += _shown(found.doubtful)
     if left_out:
         lines.append(TN("{count} line was not taken:", "{count} lines were not taken:", left_out))
-        lines += map(_note, found.left_out[:SHOWN_NOTES])
+        lines += _shown(found.left_out)
     if passed:
         lines.append(
             TN(
@@ -106,6 +106,14 @@ def _notes(found: Brought) -> list[Text]:
         )
     if _more_than_shown(found):
         lines.append(T("The attached file has every such line, with the reason."))
+    return lines
+
+
+def _shown(notes: Sequence[Doubt]) -> list[Text]:
+    """The first ones, and how many more there are."""
+    lines = [_note(each) for each in notes[:SHOWN_NOTES]]
+    if more := len(notes) - len(lines):
+        lines.append(TN("… and {count} more line", "… and {count} more lines", more))
     return lines
 
 
