@@ -102,7 +102,8 @@ class _Step:
 
     def choose(self, key: str, value: str) -> Outcome:
         field = self._field
-        if field is None or key != field.key or isinstance(field.kind, TextKind):
+        # Words and files are sent, never tapped: a made-up token could name another's file.
+        if field is None or key != field.key or isinstance(field.kind, TextKind | DocumentKind):
             return self.ask()
         if self._standing.label(field, value) is None:
             return self.ask(T("That can no longer be chosen."))

@@ -17,6 +17,7 @@ from bot.conversation import (
     Form,
     Refused,
     Screen,
+    Tapped,
     Turn,
     Unclear,
     Unread,
@@ -177,3 +178,14 @@ def test_a_channel_learns_whether_a_file_is_wanted(counter: Counter, li: Phone) 
     li.gives(LIST)
     assert not wanted(li)
     assert not wanted(counter.phone("stranger"))
+
+
+def test_nobody_names_a_file_that_somebody_else_sent(counter: Counter, li: Phone) -> None:
+    li.gives(LIST)
+    ((id,),) = counter.rows("SELECT id FROM document")
+    mei = counter.phone("mei")
+    mei.says("bring")
+    assert mei.session
+    asked = mei.gives(Tapped(f"f/{mei.session.id}/list/{id} list.csv"))
+    assert "Please send the list." in asked
+    assert mei.session and not mei.session.answers
