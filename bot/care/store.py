@@ -1,5 +1,6 @@
 """Queries about asks, what was done to them, and what was sent without a name."""
 
+import json
 from collections.abc import Collection
 from datetime import UTC, date, datetime
 from typing import Any
@@ -90,31 +91,32 @@ def ask(tx: Transaction, id: str) -> Ask | None:
     return _ask(row) if row else None
 
 
+# A committee looks at hundreds of units at once.
+_OF_UNITS = "unit IN (SELECT value FROM json_each(:units))"
+
+
 def of_units(tx: Transaction, units: Collection[str], states: Collection[State]) -> list[Ask]:
     """The asks that some units own, the longest waiting first."""
-    rows = [
-        row
-        for unit in units
-        for state in states
-        for row in tx.all(
-            f"SELECT {_NAMES} FROM ask WHERE unit = :unit AND state = :state",
-            {"unit": unit, "state": state},
-        )
-    ]
+    rows = tx.all(
+        f"SELECT {_NAMES} FROM ask WHERE {_OF_UNITS}"
+        " AND state IN (SELECT value FROM json_each(:states))",
+        {"units": json.dumps([*units]), "states": json.dumps([*states])},
+    )
     return sorted(map(_ask, rows), key=lambda each: (each.changed_at, each.number))
 
 
 def count(tx: Transaction, units: Collection[str], state: State) -> int:
-    return sum(
-        int(
-            tx.value(
-                "SELECT count(*) FROM ask WHERE unit = :unit AND state = :state",
-                {"unit": unit, "state": state},
-            )
-            or 0
-        )
-        for unit in units
+    found = tx.value(
+        f"SELECT count(*) FROM ask WHERE {_OF_UNITS} AND state = :state",
+        {"units": json.dumps([*units]), "state": state},
     )
+    return int(found or 0)
+
+
+def owners(tx: Transaction) -> list[str]:
+    """The units at which something is not settled."""
+    rows = tx.all("SELECT DISTINCT unit FROM ask WHERE state <> 'settled' ORDER BY unit")
+    return [row["unit"] for row in rows]
 
 
 def of_person(tx: Transaction, person: str) -> list[Ask]:

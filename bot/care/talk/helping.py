@@ -38,13 +38,12 @@ def _own_units(turn: Turn) -> list[str]:
 
 def _read_by(turn: Turn) -> list[str]:
     """The units whose asks the visitor reads: their own, and those that have nobody else."""
-    below = (
-        unit.id
-        for root in people.units(turn, Role.COMMITTEE)
-        for unit in organization.below(turn.tx, root)
-    )
-    left = [each for each in below if asking.helps(turn.tx, turn.visitor.person, each)]
-    return list(dict.fromkeys([*_own_units(turn), *left]))
+    own = _own_units(turn)
+    left: list[str] = []
+    if people.units(turn, Role.COMMITTEE):
+        waiting = store.owners(turn.tx)
+        left = [each for each in waiting if asking.helps(turn.tx, turn.visitor.person, each)]
+    return list(dict.fromkeys([*own, *left]))
 
 
 def _list(turn: Turn, page: str) -> Screen:
