@@ -1,0 +1,75 @@
+"""What is known of people, by subject: persons, addresses, offices, the record."""
+
+from bot.people.store.addresses import (
+    addresses,
+    chats,
+    drop_address,
+    move_address,
+    put_address,
+    seats,
+    set_current,
+    set_first,
+    set_open,
+)
+from bot.people.store.offices import (
+    drop_office,
+    forget_expired,
+    holders,
+    invited,
+    invites,
+    offices,
+    put_invite,
+    put_office,
+    use_invite,
+    with_role,
+)
+from bot.people.store.persons import (
+    count,
+    erase,
+    person,
+    put_person,
+)
+from bot.people.store.record import (
+    consents,
+    drop_consent,
+    forget_trail,
+    put_consent,
+    put_trail,
+    put_trails,
+    trail,
+)
+from bot.people.store.schema import SCHEMA
+
+__all__ = [
+    "SCHEMA",
+    "addresses",
+    "chats",
+    "consents",
+    "count",
+    "drop_address",
+    "drop_consent",
+    "drop_office",
+    "erase",
+    "forget_expired",
+    "forget_trail",
+    "holders",
+    "invited",
+    "invites",
+    "move_address",
+    "offices",
+    "person",
+    "put_address",
+    "put_consent",
+    "put_invite",
+    "put_office",
+    "put_person",
+    "put_trail",
+    "put_trails",
+    "seats",
+    "set_current",
+    "set_first",
+    "set_open",
+    "trail",
+    "use_invite",
+    "with_role",
+]
