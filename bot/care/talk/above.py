@@ -33,10 +33,12 @@ _OPEN = (State.OPEN, State.TAKEN, State.ANSWERED)
 
 def stuck(turn: Turn, units: Collection[str]) -> Iterator[Matter]:
     """What nobody took up, what is past its day, and findings that are not settled."""
-    for ask in store.of_units(turn.tx, units, _OPEN):
-        if is_late(ask, turn.now, COMMITTEE_SEES_AFTER):
-            text = T("{unit}: {what}", unit=unit_name(turn, ask.unit), what=_above_label(ask))
-            yield Matter(ask.changed_at, Option(text, f"askmatter/{ask.id}"))
+    found = store.of_units(turn.tx, units, _OPEN)
+    late = [ask for ask in found if is_late(ask, turn.now, COMMITTEE_SEES_AFTER)]
+    names = {unit: unit_name(turn, unit) for unit in {ask.unit for ask in late}}
+    for ask in late:
+        text = T("{unit}: {what}", unit=names[ask.unit], what=_above_label(ask))
+        yield Matter(ask.changed_at, Option(text, f"askmatter/{ask.id}"))
 
 
 def _above_label(ask: Ask) -> Text:
