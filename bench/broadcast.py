@@ -113,7 +113,9 @@ def main() -> None:
     print(f"{'':45}{''.join(f'{head:>10}' for head in HEAD)}")
     stores: dict[int, Path] = {}
     with TemporaryDirectory() as folder:
-        for contest in contests(given.members, given.also, given.only.split(",")):
+        for contest in contests(
+            given.members, given.also, [name for name in given.only.split(",") if name]
+        ):
             if contest.who not in given.who:
                 continue
             if contest.members not in stores:
