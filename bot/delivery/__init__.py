@@ -16,24 +16,22 @@ from bot.delivery.broadcast import (
 from bot.delivery.claims import came_back
 from bot.delivery.copying import copy
 from bot.delivery.courier import Courier
+from bot.delivery.delivery import Delivery
 from bot.delivery.finishing import redirect
 from bot.delivery.messages import change_message, drop_message, message, put_message
 from bot.delivery.outbox import (
-    SCHEMA,
-    Delivery,
     forget_all,
     forget_arrived,
-    recent,
-    sent,
     subjects,
     take_back,
     tell,
     tell_in,
-    waiting,
 )
 from bot.delivery.outcome import Closed, Dead, Later, Moved, NotNow, Outcome, Sent, Uncertain
 from bot.delivery.pace import Pace
+from bot.delivery.pages import recent, sent, waiting
 from bot.delivery.schedule import Schedule, plan, planned, unplan
+from bot.delivery.schema import SCHEMA
 from bot.delivery.talk import COMMANDS
 from bot.delivery.ticker import Ticker
 from bot.language import T

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.conversation import Screen
+from bot.delivery.delivery import COLUMNS, JOINED, Delivery, delivery
 from bot.delivery.digest import MOST_IN_DIGEST, digest
 from bot.delivery.messages import FILES, read_screen
-from bot.delivery.outbox import COLUMNS, JOINED, Delivery, delivery
 from bot.people import QuietHours
 from bot.storage import Transaction
 

@@ -11,9 +11,9 @@ from bot.clock import Clock
 from bot.conversation import Chat
 from bot.delivery.bell import Bell
 from bot.delivery.claims import claim, mark, next_due, recover
+from bot.delivery.delivery import Delivery
 from bot.delivery.finishing import finish
 from bot.delivery.gathering import Gathering
-from bot.delivery.outbox import Delivery
 from bot.delivery.outcome import Outcome, Uncertain
 from bot.storage import Store, Transaction
 

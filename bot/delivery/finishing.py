@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot import people
 from bot.conversation import Chat
-from bot.delivery.outbox import Delivery
+from bot.delivery.delivery import Delivery
 from bot.delivery.outcome import (
     MOST_ATTEMPTS,
     Closed,

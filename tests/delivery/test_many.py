@@ -25,7 +25,7 @@ from bot.delivery import (
     tell,
     waiting,
 )
-from bot.delivery.outbox import SCHEMA
+from bot.delivery.schema import SCHEMA
 from bot.language import plain
 from bot.storage import Schema, Store, Transaction
 from tests.delivery.post import CHEN, LI, WANG, Post, words_of

@@ -1,0 +1,76 @@
+"""A delivery as it is read from the outbox."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.conversation import Chat, Option, Screen, seated
+from bot.delivery.digest import waited
+from bot.language import T
+
+# Of what is joined here: what `delivery` reads.
+COLUMNS = (
+    "outbox.id, channel, address, screen, files, message, made_at, attempts, name, locale, zone,"
+    " discreet, arrived_as, seat,"
+    " (SELECT count(*) FROM address AS other WHERE other.channel = outbox.channel"
+    " AND other.address = outbox.address) > 1 AS shared"
+)
+JOINED = (
+    "outbox JOIN person ON person.id = outbox.person JOIN message ON message.id = outbox.message"
+    " JOIN address USING (channel, address, person)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A message that stands alone, and the person whose language and zone it is said in.
+
+    `more` are other deliveries of the chat that go out within this one, as a digest. `edits` is
+    what the channel calls the message that this one corrects; empty where it is a new one.
+    `pops_up` is what may be seen by whoever looks at the phone.
+    """
+
+    id: str
+    chat: Chat
+    screen: Screen
+    made_at: datetime
+    name: str
+    locale: str
+    zone: str
+    attempts: int
+    pops_up: Screen
+    more: tuple[str, ...] = ()
+    edits: str = ""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All deliveries that are done when this one is."""
+        return (self.id, *self.more)
+
+
+def delivery(row: Any, screen: Screen, more: tuple[str, ...] = ()) -> Delivery:
+    """A row of what is joined, and what it says to the person in their seat of the chat."""
+
+    def shown(screen: Screen) -> Screen:
+        return seated(screen, row["name"], row["seat"], shared=bool(row["shared"]))
+
+    return Delivery(
+        row["id"],
+        Chat(row["channel"], row["address"]),
+        shown(screen),
+        datetime.fromtimestamp(row["made_at"], UTC),
+        row["name"],
+        row["locale"],
+        row["zone"],
+        row["attempts"],
+        shown(_neutral((row["id"], *more)) if row["discreet"] else screen),
+        more,
+        row["arrived_as"],
+    )
+
+
+def _neutral(ids: Sequence[str]) -> Screen:
+    """What pops up in the place of messages of somebody discreet: each can be opened."""
+    words = waited(len(ids)) if len(ids) > 1 else T("There is a message for you.")
+    return Screen((words,), tuple(Option(T("Show it"), f"notice/{id}") for id in ids))

@@ -1,0 +1,91 @@
+"""The tables of this room."""
+
+from bot.delivery import messages, schedule
+from bot.storage import Schema
+
+_FIRST = (
+    """
+        CREATE TABLE outbox (
+            id TEXT PRIMARY KEY,
+            person TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+            subject TEXT REFERENCES person (id) ON DELETE CASCADE,
+            channel TEXT NOT NULL,
+            address TEXT NOT NULL,
+            screen TEXT NOT NULL,
+            made_at INTEGER NOT NULL,
+            state TEXT NOT NULL DEFAULT 'waiting' CHECK (
+                state IN ('waiting', 'claimed', 'calling', 'sent', 'uncertain', 'dead')
+            ),
+            attempts INTEGER NOT NULL DEFAULT 0,
+            due_at INTEGER NOT NULL DEFAULT 0,
+            lease_until INTEGER NOT NULL DEFAULT 0,
+            reason TEXT NOT NULL DEFAULT ''
+        ) STRICT;
+        CREATE INDEX outbox_unfinished ON outbox (channel, address)
+            WHERE state IN ('waiting', 'claimed', 'calling');
+        CREATE INDEX outbox_subject ON outbox (subject);
+        CREATE INDEX outbox_person ON outbox (person);
+        CREATE INDEX outbox_chat ON outbox (channel, address, made_at);
+        """
+    + schedule.SCRIPT
+)
+# A message is written once for all who receive it; what is said to many goes after what is
+# said to one. `arrived_as` is what the channel calls the message on the person's phone.
+_MANY = (
+    messages.SCRIPT
+    + """
+        INSERT INTO message SELECT id, subject, screen, 0, 0 FROM outbox;
+
+        CREATE TABLE outbox_anew (
+            id TEXT PRIMARY KEY,
+            person TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+            message TEXT NOT NULL REFERENCES message (id) ON DELETE CASCADE,
+            channel TEXT NOT NULL,
+            address TEXT NOT NULL,
+            made_at INTEGER NOT NULL,
+            to_many INTEGER NOT NULL DEFAULT 0 CHECK (to_many IN (0, 1)),
+            state TEXT NOT NULL DEFAULT 'waiting' CHECK (
+                state IN ('waiting', 'claimed', 'calling', 'sent', 'uncertain', 'dead')
+            ),
+            attempts INTEGER NOT NULL DEFAULT 0,
+            due_at INTEGER NOT NULL DEFAULT 0,
+            lease_until INTEGER NOT NULL DEFAULT 0,
+            reason TEXT NOT NULL DEFAULT '',
+            arrived_as TEXT NOT NULL DEFAULT ''
+        ) STRICT;
+        INSERT INTO outbox_anew
+            SELECT id, person, id, channel, address, made_at, 0, state, attempts, due_at,
+                lease_until, reason, ''
+            FROM outbox ORDER BY rowid;
+        DROP TABLE outbox;
+        ALTER TABLE outbox_anew RENAME TO outbox;
+
+        CREATE INDEX outbox_unfinished ON outbox (channel, address)
+            WHERE state IN ('waiting', 'claimed', 'calling');
+        CREATE INDEX outbox_waiting ON outbox (channel, to_many, due_at)
+            WHERE state = 'waiting';
+        CREATE INDEX outbox_claimed ON outbox (channel, lease_until) WHERE state = 'claimed';
+        CREATE INDEX outbox_message ON outbox (message, state);
+        CREATE INDEX outbox_person ON outbox (person);
+        CREATE INDEX outbox_chat ON outbox (channel, address, made_at);
+
+        CREATE TRIGGER message_unused AFTER DELETE ON outbox BEGIN
+            DELETE FROM message WHERE id = OLD.message AND NOT kept
+                AND NOT EXISTS (SELECT 1 FROM outbox WHERE message = OLD.message);
+        END;
+        """
+)
+# Nobody gets the same message twice, whatever goes wrong where it is sent out.
+_ONCE = """
+        DELETE FROM outbox WHERE rowid NOT IN
+            (SELECT min(rowid) FROM outbox GROUP BY message, person);
+        DROP INDEX outbox_message;
+        CREATE UNIQUE INDEX outbox_once ON outbox (message, person);
+        CREATE INDEX outbox_state ON outbox (message, state);
+        """
+# `outdated`: the words were corrected while the call with the former ones was going out.
+_OUTDATED = """
+        ALTER TABLE outbox
+            ADD COLUMN outdated INTEGER NOT NULL DEFAULT 0 CHECK (outdated IN (0, 1));
+        """
+SCHEMA = Schema("delivery", (_FIRST, _MANY, _ONCE, _OUTDATED))
