@@ -17,7 +17,7 @@ from bot.delivery import (
     put_message,
     tell,
 )
-from bot.language import T, Text
+from bot.language import TN, T, Text
 from bot.notices import store
 from bot.notices.audience import office, persons, persons_at, units_of
 from bot.notices.model import REMIND_AFTER, Asks, Notice, State, too_late
@@ -31,6 +31,8 @@ LOOK_AGAIN = timedelta(seconds=20)
 # Whoever sleeps or has no network gets it later; nobody watches a bar for so long.
 WATCHED = timedelta(hours=1)
 BAR = 10
+# Of fewer receivers no progress is told: it would tell when one of them was at their phone.
+FEW = 5
 
 
 def plan_out(work: Work, notice: Notice) -> Notice:
@@ -148,6 +150,8 @@ def standing(work: Work, notice: Notice) -> tuple[Text, ...]:
     """How far a notice is, in numbers."""
     now = progress(work.tx, notice.message)
     total = now.waiting + now.sent + now.uncertain + now.dead
+    if total < FEW:
+        return (TN("It goes to {count} person.", "It goes to {count} people.", total),)
     done = total - now.waiting
     filled = BAR * done // total if total else 0
     bar = "▓" * filled + "░" * (BAR - filled)

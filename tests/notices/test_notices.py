@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot.conversation import Document, Tapped
+from bot.people import Role
 from tests.notices.story import AWAY, HOSTED, hosted_li, notice_id, writes
 from tests.rights import DENIED
-from tests.town import HOME, HOST, Phone, Town
+from tests.town import HOME, HOST, OTHER, Phone, Town
 
 MEETING = "周六下午三点开会\n请带身份证以外的东西"
 
@@ -241,13 +242,25 @@ async def test_what_is_far_too_late_is_not_sent_but_told(town: Town, li: Phone) 
 
 
 async def test_the_sender_sees_how_far_it_is(town: Town, li: Phone) -> None:
+    await town.appoint("hu", "胡月", Role.SECRETARY, OTHER)
+    await writes(town, MEETING, "1", by="sun")
+    sun = town.phone("sun")
+    await sun.taps("发出去")
+    assert "0/5" in await sun.looks()
+    await li.looks()
+    await goes_on(town, seconds=30)
+    assert "▓▓░░░░░░░░ 1/5" in await sun.looks()
+
+
+async def test_of_few_nobody_sees_who_was_at_their_phone(town: Town, li: Phone) -> None:
     await writes(town, MEETING)
     wang = town.phone("wang")
     await wang.taps("发出去")
-    assert "0/1" in await wang.looks()
+    before = [await wang.looks(), await wang.taps("看一看")]
     await li.looks()
     await goes_on(town, seconds=30)
-    assert "▓▓▓▓▓▓▓▓▓▓ 1/1" in await wang.looks()
+    assert await wang.looks() == ""
+    assert [before[0], await wang.gives(Tapped(f"ournotice/{await notice_id(town)}"))] == before
 
 
 async def test_a_stopped_notice_reaches_nobody_else(town: Town, li: Phone) -> None:
@@ -257,7 +270,7 @@ async def test_a_stopped_notice_reaches_nobody_else(town: Town, li: Phone) -> No
     id = await notice_id(town)
     await wang.gives(Tapped(f"stopnotice/{id}"))
     await wang.taps("停止发送")
-    assert "1 人没有收到" in wang.screen
+    assert "其他人不再收到" in wang.screen
     assert await li.looks() == ""
 
 
@@ -270,7 +283,7 @@ async def test_a_correction_changes_what_arrived(town: Town, li: Phone) -> None:
     await wang.taps("更正")
     await wang.says("改到四点")
     await wang.taps("更正")
-    assert "1 部手机" in wang.screen
+    assert "已更正" in wang.screen
     said = await li.looks()
     assert "改到四点" in said and "已更正" in said and "三点" not in said
 

@@ -64,7 +64,12 @@ def _members(tx: Transaction, about: str) -> list[Any]:
 
 
 def _month(written: str) -> tuple[datetime, datetime]:
-    if not (len(written) == 6 and written.isdecimal() and "01" <= written[4:] <= "12"):
+    if not (
+        len(written) == 6
+        and written.isdecimal()
+        and "01" <= written[4:] <= "12"
+        and written[:4] >= "2000"
+    ):
         return datetime.fromtimestamp(0, UTC), datetime.fromtimestamp(0, UTC)
     first = datetime(int(written[:4]), int(written[4:]), 1, tzinfo=UTC)
     return first, datetime(*next_month(first), 1, tzinfo=UTC)

@@ -27,12 +27,16 @@ _YUAN = re.compile(r"(\d{1,8})(?:\.(\d{1,2}))?")
 
 
 def read_yuan(words: str) -> str:
-    """Yuan with at most two decimals, as fen; raise `Unclear` for anything else."""
+    """Yuan with at most two decimals; raise `Unclear` for anything else."""
     plain = unicodedata.normalize("NFKC", words).replace(",", "").strip().removesuffix("元").strip()
     found = _YUAN.fullmatch(plain)
     if found is None:
         raise Unclear(T("Please type an amount in yuan, for example 4500."))
-    return str(int(found[1]) * 100 + int((found[2] or "").ljust(2, "0")))
+    return f"{int(found[1])}.{(found[2] or '').ljust(2, '0')}"
+
+
+def _fen(yuan: str | None) -> int:
+    return int((yuan or "0").replace(".", ""))
 
 
 def _yuan(fen: int) -> str:
@@ -41,7 +45,7 @@ def _yuan(fen: int) -> str:
 
 def _reckon(turn: Turn, about: str, answers: Answers) -> Screen:
     base = Base(answers["base"] or "")
-    least, most = dues(base, int(answers.get("wage") or answers.get("quarter") or 0))
+    least, most = dues(base, _fen(answers.get("wage") or answers.get("quarter")))
     return Screen(
         (_result(least, most), T("Nothing of this was kept."), *_where(turn)),
         back=TO_CARE,

@@ -173,10 +173,8 @@ def _stop(turn: Turn, id: str, answers: Answers) -> Screen:
     notice = the_notice(turn, id)
     if may("stop", notice) or progress(turn.tx, notice.message).waiting:
         store.put_notice(turn.tx, replace(notice, state=State.STOPPED))
-        count = stop(turn.tx, notice.message)
-        return _one(turn, id).noting(
-            TN("Stopped. {count} was not told.", "Stopped. {count} were not told.", count)
-        )
+        stop(turn.tx, notice.message)
+        return _one(turn, id).noting(T("Stopped. Nobody else is told."))
     return _one(turn, id)
 
 
@@ -187,10 +185,8 @@ def _correct(turn: Turn, id: str, answers: Answers) -> Screen:
         raise Settled(T("That notice is gone."))
     head = screen.paragraphs[0]
     fresh = replace(screen, paragraphs=(head, plain(answers["words"] or ""), _MARK))
-    count = correct(turn, notice.message, fresh)
-    return _one(turn, id).noting(
-        TN("Corrected, on {count} phone too.", "Corrected, on {count} phones too.", count)
-    )
+    correct(turn, notice.message, fresh)
+    return _one(turn, id).noting(T("Corrected, also on the phones that can."))
 
 
 _MARK = T("(Corrected.)")

@@ -105,10 +105,19 @@ def _opened(turn: Turn, code: str) -> Person | Text:
         return T("Too many wrong codes. Please wait ten minutes, then ask for a new one.")
     id = store.opened(turn.tx, code, turn.now)
     person = people.person(turn.tx, id) if id else None
-    if person is None:
+    if person is None or _taken(turn, code, person):
         store.put_try(turn.tx, turn.chat, turn.now)
         return T("This code is used, expired or mistyped. Ask the other phone for a new one.")
     return person
+
+
+def _taken(turn: Turn, code: str, person: Person) -> bool:
+    """Whether a branch's code is for somebody who has an account of their own.
+
+    They may only have closed the chat, and nobody else shall open it; whoever made the code
+    learns nothing of that.
+    """
+    return len(code) == LONG and bool(people.addresses(turn.tx, person.id))
 
 
 def _read_code(turn: Turn, about: str, answers: Answers) -> Screen:
