@@ -26,7 +26,7 @@ from bot.room import Handler
 
 OUT, SPREAD, PROGRESS, REMIND = "notice_out", "notice_spread", "notice_progress", "notice_remind"
 # So many a turn at most, but for the people of one unit: nobody else's turn waits for it long.
-AT_ONCE = 200
+AT_ONCE = 100
 LOOK_AGAIN = timedelta(seconds=20)
 # Whoever sleeps or has no network gets it later; nobody watches a bar for so long.
 WATCHED = timedelta(hours=1)
