@@ -30,9 +30,9 @@ def registration(number: int) -> list[Step]:
         Step("1 同意", "您叫什么名字", tap=True),
         Step("李明", "打哪个电话"),
         Step("跳过" if number % 5 == 0 else f"138{number:08}", "老家支部"),
-        Step("河湾", "是哪一个"),
+        Step("河湾", "是这一个吗"),
         Step("1 石桥镇河湾村党支部", "您现在住在哪里", tap=True),
-        Step("宝安", "是哪一个"),
+        Step("宝安", "是这一个吗"),
         Step("1 宝安区外来务工党支部", "请看看对不对", tap=True),
         Step("1 发送", "已发送", tap=True),
     ]
