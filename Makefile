@@ -13,7 +13,7 @@ demo: $(READY) page
 	BOT_WEB_PORT=$(PORT) $(BIN)/python -m bot demo
 
 test: $(READY_DEV) page
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # Bundles the report box's page with a Node from PyPI; quick where nothing has changed.
 page: $(READY_PAGE)
