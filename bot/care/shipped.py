@@ -1,6 +1,5 @@
 """Suggestions that ship as answered with a county, from its folder."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -33,16 +32,7 @@ def read_suggestions(folder: Path) -> tuple[Shipped, ...]:
 
     Raise `Trouble` for one that cannot be read.
     """
-    path = folder / NAME
-    if not path.exists():
-        return ()
-    try:
-        with path.open("rb") as file:
-            return tuple(_shipped(given) for given in tomllib.load(file).get("suggestion", ()))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise Trouble(
-            T("{file} cannot be read: compare it with the sample's.", file=str(path))
-        ) from None
+    return organization.read_shipped(folder / NAME, "suggestion", _shipped)
 
 
 def put_shipped(tx: Transaction, suggestions: Sequence[Shipped]) -> None:

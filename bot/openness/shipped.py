@@ -1,6 +1,5 @@
 """What ships as published with a county, from its folder."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,16 +29,7 @@ def read_entries(folder: Path) -> tuple[Shipped, ...]:
 
     Raise `Trouble` for one that cannot be read.
     """
-    path = folder / NAME
-    if not path.exists():
-        return ()
-    try:
-        with path.open("rb") as file:
-            return tuple(_shipped(given) for given in tomllib.load(file).get("entry", ()))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise Trouble(
-            T("{file} cannot be read: compare it with the sample's.", file=str(path))
-        ) from None
+    return organization.read_shipped(folder / NAME, "entry", _shipped)
 
 
 def put_shipped(tx: Transaction, entries: Sequence[Shipped]) -> None:

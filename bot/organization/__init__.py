@@ -11,6 +11,7 @@ from bot.organization.model import (
     UnitKind,
     distance,
 )
+from bot.organization.shipped import read_shipped
 from bot.organization.store import (
     SCHEMA,
     above,
@@ -54,6 +55,7 @@ __all__ = [
     "load_units",
     "nearest",
     "read_county",
+    "read_shipped",
     "search",
     "unit",
     "within",

@@ -1,11 +1,10 @@
 """The pieces that ship with a county, from its folder."""
 
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.language import T, Trouble
+from bot import organization
 from bot.storage import Transaction
 from bot.study import store
 from bot.study.model import LONGEST, Piece, Readers, Wording
@@ -18,16 +17,7 @@ def read_pieces(folder: Path) -> tuple[Piece, ...]:
 
     Raise `Trouble` for one that cannot be read.
     """
-    path = folder / NAME
-    if not path.exists():
-        return ()
-    try:
-        with path.open("rb") as file:
-            return tuple(_piece(given) for given in tomllib.load(file).get("piece", ()))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise Trouble(
-            T("{file} cannot be read: compare it with the sample's.", file=str(path))
-        ) from None
+    return organization.read_shipped(folder / NAME, "piece", _piece)
 
 
 def put_shipped(tx: Transaction, pieces: Sequence[Piece]) -> None:
