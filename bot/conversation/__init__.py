@@ -16,7 +16,6 @@ from bot.conversation.command import (
 from bot.conversation.conversation import Conversation, Receipt, Reply
 from bot.conversation.document import Document, Unwritten
 from bot.conversation.form import (
-    Answer,
     Answers,
     Choice,
     ChoiceKind,
@@ -61,7 +60,6 @@ __all__ = [
     "SOURCES",
     "TO_MENU",
     "WEEKDAYS",
-    "Answer",
     "Answers",
     "Chat",
     "Choice",

@@ -98,7 +98,7 @@ def _leaving(standing: Standing) -> Screen:
 
 def _present(standing: Standing, field: Field) -> Text | None:
     answer = standing.session.answers.get(field.key)
-    return None if answer is None else standing.label(field, answer)
+    return standing.label(field, answer) if answer else None
 
 
 def _control(standing: Standing, label: Text, word: str) -> Option:

@@ -7,7 +7,6 @@ from typing import TypeAlias
 from bot.conversation.document import Kept
 from bot.conversation.draw import draw
 from bot.conversation.form import (
-    Answer,
     Answers,
     Choice,
     ChoiceKind,
@@ -161,7 +160,7 @@ class _Step:
                 return self._leave()
             case ("skip", _, _) if field:
                 needed = T("This cannot be skipped.")
-                return self.ask(needed) if field.required else self._answer(None)
+                return self.ask(needed) if field.required else self._answer("")
             case ("keep", _, _) if field and self._standing.answered(field):
                 return self._go(session.asking(None))
             case ("page", _, number) if number.isdecimal():
@@ -180,7 +179,7 @@ class _Step:
     def _go(self, session: Session, *notes: Text) -> Asking:
         return ask(self._standing.form, session, self._standing.find, *notes)
 
-    def _answer(self, answer: Answer) -> Outcome:
+    def _answer(self, answer: str) -> Outcome:
         session = self._session.answering(self._standing.key, answer)
         standing = Standing(self._standing.form, session, self._standing.find)
         if standing.form.at_once and standing.field is None:

@@ -9,9 +9,8 @@ from bot.conversation.document import Document
 from bot.conversation.screen import Entry
 from bot.language import T, Text
 
-# What a field holds once it is answered: text or a choice's value; None where it was skipped.
-Answer: TypeAlias = str | None
-Answers: TypeAlias = Mapping[str, Answer]
+# What each field holds once it is answered: text or a choice's value; empty where it was skipped.
+Answers: TypeAlias = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

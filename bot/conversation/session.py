@@ -1,12 +1,11 @@
 """A session: one person's way through one form, small enough to be written on every turn."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from bot.conversation.form import Answer
+from bot.conversation.form import Answers
 
 
 class State(StrEnum):
@@ -32,7 +31,7 @@ class Session:
     id: str
     command: str
     about: str = ""
-    answers: Mapping[str, Answer] = field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)
     revisiting: str | None = None
     editing: bool = False
     asked: str | None = None
@@ -42,7 +41,7 @@ class Session:
     page: int = 0
     state: State = State.OPEN
 
-    def answering(self, key: str, answer: Answer) -> "Session":
+    def answering(self, key: str, answer: str) -> "Session":
         return replace(self.asking(None), answers={**self.answers, key: answer}, picked=None)
 
     def asking(self, key: str | None, *, editing: bool = False) -> "Session":
@@ -71,4 +70,6 @@ class Session:
         for name in ("found", "picked", "documents"):
             if isinstance(known.get(name), list):
                 known[name] = tuple(known[name])
+        # An earlier version wrote null for what was skipped.
+        known["answers"] = {key: answer or "" for key, answer in known.get("answers", {}).items()}
         return Session(**{**known, "state": State(read["state"])})

@@ -63,7 +63,7 @@ class Standing:
         if field.key not in self.session.answers:
             return False
         answer = self.session.answers[field.key]
-        return not field.required if answer is None else self.label(field, answer) is not None
+        return self.label(field, answer) is not None if answer else not field.required
 
     def label(self, field: Field, answer: str) -> Text | None:
         """How an answer reads; None when it is valid no more."""
@@ -87,8 +87,8 @@ class Standing:
     def lapsed(self, field: Field) -> bool:
         """Whether something was chosen that can be chosen no more."""
         answer = self.session.answers.get(field.key)
-        chosen = answer is not None and not isinstance(field.kind, TextKind)
-        return chosen and not self.answered(field)
+        chosen = not isinstance(field.kind, TextKind)
+        return bool(answer) and chosen and not self.answered(field)
 
     def choices(self, field: Field) -> list[Choice]:
         """What a digit or a tap can choose now."""

@@ -62,7 +62,7 @@ kinds: st.SearchStrategy[Kind] = st.one_of(
 
 
 def _answered(key: str) -> Callable[[Answers], bool]:
-    return lambda answers: answers.get(key) is not None
+    return lambda answers: bool(answers.get(key))
 
 
 conditions = st.one_of(*[st.just(always)] * 3, st.sampled_from(KEYS).map(_answered))

@@ -54,7 +54,7 @@ def test_nor_does_a_contact_or_a_place() -> None:
     phone.becomes(field("office", PHONE)).gives(Contact("138", own=True))
     assert phone.text == "Office?"
     assert phone.answers == {"name": "Li Ming", "why": "study"}
-    branch = Sheet(FORM, {**phone.answers, "phone": None})
+    branch = Sheet(FORM, {**phone.answers, "phone": ""})
     branch.becomes(field("host", SEARCH)).gives(HERE)
     assert branch.labels == []
 

@@ -185,8 +185,8 @@ class Filling(RuleBasedStateMachine):
         for field in standing.fields:
             answer = answers[field.key]
             assert answer == self.session.answers[field.key]
-            assert not field.required or answer is not None
-            assert answer is None or standing.label(field, answer) is not None
+            assert answer or not field.required
+            assert not answer or standing.label(field, answer) is not None
 
     def changed(self, before: Session) -> set[str | None]:
         """Whose answers are other than before; none is ever taken away, unless all are dropped."""

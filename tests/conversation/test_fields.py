@@ -131,7 +131,7 @@ def test_a_field_that_may_be_skipped_differs_in_that_alone(kind: str, given: str
     expected = "taken" if given == "skip" else column(kind)[given]
     assert came_of(sheet, INPUTS[given]) == expected
     if given == "skip":
-        assert sheet.answers == {"it": None}
+        assert sheet.answers == {"it": ""}
         assert "It: none" in sheet.text
 
 

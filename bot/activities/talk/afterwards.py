@@ -110,7 +110,7 @@ def _start_minutes(turn: Turn, id: str) -> Answers:
 def _write_minutes(turn: Turn, id: str, answers: Answers) -> Screen:
     activity = the_activity(turn, id)
     again = records.has_minutes(turn.tx, id)
-    records.put_minutes(turn.tx, id, turn.document(answers["minutes"] or ""))
+    records.put_minutes(turn.tx, id, turn.document(answers["minutes"]))
     if not again:
         text = T("The minutes are there: {what}.", what=brief(activity))
         read = Screen((text,), (MINUTES.option(id),))

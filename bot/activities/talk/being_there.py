@@ -75,7 +75,7 @@ def _proof(activity: Activity, turn: Turn) -> str:
 
 
 def _at_place(turn: Turn, about: str, answers: Answers) -> Screen:
-    chosen = answers["where"] or ""
+    chosen = answers["where"]
     if chosen == _FAR:
         text = T("Then type the code that stands on the wall, or ask the secretary to tick you.")
         return Screen((text,), (CHECK_IN.option(),), back=TO_LIST, replace=True)

@@ -62,7 +62,7 @@ def _start(turn: Turn, about: str) -> Answers:
 
 
 def _typed(turn: Turn, about: str, answers: Answers) -> Screen:
-    typed = answers["code"] or ""
+    typed = answers["code"]
     activities = [the_activity(turn, about)] if about else open_now(turn)
     if not activities:
         return _answer(turn, None, Outcome.OVER)

@@ -146,16 +146,16 @@ PLAN_FORM = Form(
 )
 
 
-def usual_answers(turn: Turn, unit: str | None) -> dict[str, str | None]:
+def usual_answers(turn: Turn, unit: str | None) -> dict[str, str]:
     """What need not be asked; the review shows it and can change it."""
     known = organization.unit(turn.tx, unit) if unit else None
     audience = usual_audience(known.branch_kind if known else None)
-    answers: dict[str, str | None] = {
-        "title": None,
+    answers = {
+        "title": "",
         "lasts": USUAL_LENGTH,
-        "link": None,
+        "link": "",
         "audience": _joined(audience),
-        "places": None,
+        "places": "",
         "repeats": Every.ONCE,
         "election": "no",
     }
@@ -164,21 +164,21 @@ def usual_answers(turn: Turn, unit: str | None) -> dict[str, str | None]:
     return {"unit": unit, **answers} if unit else answers
 
 
-def answers_of(activity: Activity) -> dict[str, str | None]:
+def answers_of(activity: Activity) -> dict[str, str]:
     """The form as it was filled in for an activity."""
     there = activity.starts_at.astimezone(ZoneInfo(activity.zone))
     return {
         "unit": activity.unit,
         "kind": activity.kind,
-        "title": activity.title or None,
+        "title": activity.title,
         "day": there.date().isoformat(),
         "time": f"{there:%H:%M}",
         "lasts": str(int(activity.lasts.total_seconds()) // 60),
-        "place": activity.place or None,
-        "link": activity.link or None,
+        "place": activity.place,
+        "link": activity.link,
         "audience": _joined(activity.audience),
-        "group": activity.group,
-        "places": None if activity.places is None else str(activity.places),
+        "group": activity.group or "",
+        "places": "" if activity.places is None else str(activity.places),
         "repeats": activity.recurrence.every,
         "election": "yes" if activity.election else "no",
     }
@@ -191,18 +191,18 @@ def planned(turn: Turn, id: str, answers: Answers, zone: str) -> Activity:
     places = answers["places"]
     return Activity(
         id=id,
-        unit=answers["unit"] or "",
-        kind=Kind(answers["kind"] or ""),
-        title=answers["title"] or "",
+        unit=answers["unit"],
+        kind=Kind(answers["kind"]),
+        title=answers["title"],
         starts_at=starts_at,
         lasts=timedelta(minutes=int(answers["lasts"] or USUAL_LENGTH)),
         zone=zone,
-        place=answers["place"] or "",
-        link=answers["link"] or "",
-        audience=frozenset(map(Audience, (answers["audience"] or "").split(","))),
-        group=answers.get("group"),
+        place=answers["place"],
+        link=answers["link"],
+        audience=frozenset(map(Audience, answers["audience"].split(","))),
+        group=answers.get("group") or None,
         places=int(places) if places else None,
-        recurrence=Recurrence.on(Every(answers["repeats"] or ""), starts_at.date()),
+        recurrence=Recurrence.on(Every(answers["repeats"]), starts_at.date()),
         election=answers.get("election") == "yes",
         secret=turn.new_id() + turn.new_id(),
         wall=turn.new_id() + turn.new_id(),

@@ -50,7 +50,7 @@ def _start(turn: Turn, about: str) -> Answers:
 
 
 def _new(turn: Turn, about: str, answers: Answers) -> Screen:
-    group = Group(turn.new_id(), answers["unit"] or "", answers["name"] or "")
+    group = Group(turn.new_id(), answers["unit"], answers["name"])
     groups.put_group(turn.tx, group)
     return _groups(turn, "").noting(T("{group} is there now.", group=group.name))
 

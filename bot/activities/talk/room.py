@@ -118,7 +118,7 @@ def _tick(turn: Turn, about: str) -> Screen:
 
 def _guest(turn: Turn, id: str, answers: Answers) -> Screen:
     activity = _going_on(turn, id)
-    name, branch = answers["name"] or "", answers["branch"] or ""
+    name, branch = answers["name"], answers["branch"]
     known = attendance.who_came(turn.tx, id)
     if not any((each.name, each.branch) == (name, branch) for each in known):
         _refuse_unless_counted(tick(turn, activity, guest_ticked(turn, activity, name, branch)))

@@ -52,7 +52,7 @@ def _position(value: str) -> Position | None:
 
 
 def _set(turn: Turn, id: str, answers: Answers) -> Screen:
-    venue = _position(answers["where"] or "")
+    venue = _position(answers["where"])
     store.put_activity(turn.tx, replace(the_activity(turn, id), venue=venue))
     text = T("Noted. Whoever is within 300 metres of here can check in by their position.")
     return Screen((text,), back=Option(BACK, f"manage/{id}"), replace=True)

@@ -117,7 +117,7 @@ def _give(turn: Turn, unit: str, answers: Answers) -> Screen:
     given_by = next((each for each in above if each in roots), None)
     if given_by is None:
         raise Settled(T("That unit is gone."))
-    ask = asking.put(turn, FINDING, unit, answers["words"] or "", given_by=given_by)
+    ask = asking.put(turn, FINDING, unit, answers["words"], given_by=given_by)
     return told(
         T("Given to {unit}, as no. {number}.", unit=unit_name(turn, unit), number=ask.number),
         T("It stays among the stuck matters until you settle it."),

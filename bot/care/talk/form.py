@@ -87,7 +87,7 @@ def start(turn: Turn, about: str) -> Answers:
     """Nothing is asked again that is known."""
     if turn.visitor.person is None:
         return {}
-    answers: dict[str, str | None] = {"name": turn.visitor.name}
+    answers = {"name": turn.visitor.name or ""}
     if Purpose.HELP in people.consents(turn.tx, turn.visitor.person):
         answers["consent"] = YES
     return answers
@@ -95,6 +95,6 @@ def start(turn: Turn, about: str) -> Answers:
 
 def the_asker(turn: Turn, answers: Answers) -> str:
     """The person who asks, known from now on by name, and by what they agreed to."""
-    person = turn.visitor.person or people.become_known(turn, answers["name"] or "", None)
+    person = turn.visitor.person or people.become_known(turn, answers["name"], None)
     people.put_consent(turn.tx, person, Purpose.HELP, turn.now)
     return person

@@ -43,7 +43,7 @@ def _greetings(turn: Turn, about: str) -> Screen:
 
 def _put(turn: Turn, about: str, answers: Answers) -> Screen:
     people.put_consent(turn.tx, turn.person, Purpose.GREETINGS, turn.now)
-    greetings.put_day(turn.tx, turn.person, answers["day"] or "")
+    greetings.put_day(turn.tx, turn.person, answers["day"])
     return _greetings(turn, "")
 
 

@@ -102,7 +102,7 @@ def _answer(turn: Turn, id: str, answers: Answers) -> Screen:
         raise settled(ask)
     day = answers.get("due")
     due_on = date.fromisoformat(day) if day else ask.due_on
-    asking.answer(turn, ask, answers["words"] or "", due_on=due_on)
+    asking.answer(turn, ask, answers["words"], due_on=due_on)
     return told(T("Answered. It stays open until it is called settled."))
 
 
@@ -110,7 +110,7 @@ def _changed(turn: Turn, id: str, answers: Answers) -> Screen:
     ask = the_ask(turn, id)
     if not may(Step.CHANGED, ask):
         raise settled(ask)
-    ask = asking.do(turn, ask, Step.CHANGED, answers["words"] or "")
+    ask = asking.do(turn, ask, Step.CHANGED, answers["words"])
     asking.tell_asker(turn, ask, T("Something changed because of no. {number}.", number=ask.number))
     return _card(turn, id).noting(T("Added."))
 
@@ -162,7 +162,7 @@ def _pass_to(turn: Turn, about: str, answers: Answers) -> Screen:
     ask = the_ask(turn, id)
     if not may(Step.PASS, ask):
         raise settled(ask)
-    ask = asking.do(turn, ask, Step.PASS, answers["words"] or "", unit=to)
+    ask = asking.do(turn, ask, Step.PASS, answers["words"], unit=to)
     asking.tell_owner(turn, ask)
     passed = T("No. {number} is with {unit} now.", number=ask.number, unit=unit_name(turn, to))
     asking.tell_asker(turn, ask, passed)

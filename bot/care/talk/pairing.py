@@ -63,7 +63,7 @@ def _proposes(turn: Turn, id: str) -> bool:
 
 
 def _propose(turn: Turn, id: str, answers: Answers) -> Screen:
-    ask, contact = the_ask(turn, id), answers["contact"] or ""
+    ask, contact = the_ask(turn, id), answers["contact"]
     if not may(Step.ANSWER, ask):
         raise settled(ask)
     if ask.asker is None or contact == ask.asker:

@@ -44,7 +44,7 @@ def _yuan(fen: int) -> str:
 
 
 def _reckon(turn: Turn, about: str, answers: Answers) -> Screen:
-    base = Base(answers["base"] or "")
+    base = Base(answers["base"])
     least, most = dues(base, _fen(answers.get("wage") or answers.get("quarter")))
     return Screen(
         (_result(least, most), T("Nothing of this was kept."), *_where(turn)),

@@ -54,8 +54,8 @@ def _send(turn: Turn, kind: str, answers: Answers) -> Screen:
     ask = asking.put(
         turn,
         kind,
-        answers["to"] or "",
-        answers["words"] or "",
+        answers["to"],
+        answers["words"],
         asker=the_asker(turn, answers),
         for_other=answers.get("who") == OTHER,
     )
@@ -121,7 +121,7 @@ def _add(turn: Turn, id: str, answers: Answers) -> Screen:
     ask = the_ask(turn, id)
     if not may(Step.ADD, ask):
         raise settled(ask)
-    ask = asking.do(turn, ask, Step.ADD, answers["words"] or "")
+    ask = asking.do(turn, ask, Step.ADD, answers["words"])
     _tell_helpers(turn, ask, T("Something was added to no. {number}.", number=ask.number))
     return _one(turn, id).noting(T("Added."))
 

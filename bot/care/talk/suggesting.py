@@ -26,7 +26,7 @@ from bot.language import T, Text, plain
 
 def put(turn: Turn, kind: str, unit: str, about: str, answers: Answers) -> Screen:
     """Put what may be sent with a name or without one."""
-    words = answers["words"] or ""
+    words = answers["words"]
     if not with_name(answers):
         return put_unsigned(turn, kind, unit, about, words)
     on_board = answers.get("public", YES) == YES
@@ -62,7 +62,7 @@ def keep_unsigned(
 
 
 def _suggest(turn: Turn, about: str, answers: Answers) -> Screen:
-    return put(turn, SUGGESTION, answers["to"] or "", "", answers)
+    return put(turn, SUGGESTION, answers["to"], "", answers)
 
 
 def _board(turn: Turn, page: str) -> Screen:

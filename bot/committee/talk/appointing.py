@@ -61,7 +61,7 @@ def code_screen(turn: Turn, unit: Unit, office: Office, handing_over: bool = Fal
 
 
 def _appoint(turn: Turn, about: str, answers: Answers) -> Screen:
-    unit, role = the_unit(turn, about), Role(answers["role"] or "")
+    unit, role = the_unit(turn, about), Role(answers["role"])
     return _invited(turn, unit, role)
 
 

@@ -66,7 +66,7 @@ def _counted(turn: Turn, units: dict[str, Unit], option: Option) -> Option:
 
 
 def _find(turn: Turn, about: str, answers: Answers) -> Screen:
-    unit = organization.unit(turn.tx, answers["unit"] or "")
+    unit = organization.unit(turn.tx, answers["unit"])
     if unit is None:
         raise Settled(GONE)
     return unit_page(turn, unit)

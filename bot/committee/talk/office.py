@@ -55,7 +55,7 @@ def _take(turn: Turn, code: str, answers: Answers) -> Screen:
     code_hash = people.hash_code(code[: people.CODE_LENGTH])
     old = store.handed_over_by(turn.tx, code_hash)
     people.use_invite(turn.tx, code_hash)
-    name = turn.visitor.name or answers["name"] or ""
+    name = turn.visitor.name or answers["name"]
     person = turn.visitor.person or people.become_known(turn, name, None)
     people.put_office(turn.tx, person, office)
     if office.role is Role.SECRETARY:

@@ -37,7 +37,7 @@ def _start(turn: Turn, above: str) -> Answers:
 
 
 def _open(turn: Turn, about: str, answers: Answers) -> Screen:
-    above = organization.unit(turn.tx, answers["above"] or "")
+    above = organization.unit(turn.tx, answers["above"])
     if above is None or not overseeing(turn, above.id) or not may_stand_below(above):
         raise Settled(T("No branch can be opened there."))
     new = _unit(turn.new_id(), above, answers)
@@ -62,11 +62,11 @@ def _unit(id: str, above: Unit, answers: Answers) -> Unit:
     position = read_position(answers["position"]) if answers["position"] else None
     return Unit(
         id,
-        answers["name"] or "",
+        answers["name"],
         UnitKind.BRANCH,
-        BranchKind(answers["kind"] or ""),
+        BranchKind(answers["kind"]),
         above.id,
-        answers["place"] or "",
+        answers["place"],
         position.latitude if position else None,
         position.longitude if position else None,
     )

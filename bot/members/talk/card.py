@@ -131,7 +131,7 @@ def _lines(turn: Turn, about: str) -> Screen:
 
 
 def _rename(turn: Turn, about: str, answers: Answers) -> Screen:
-    person, name = _myself(turn), answers["name"] or ""
+    person, name = _myself(turn), answers["name"]
     if name != person.name:
         people.put_person(turn.tx, replace(person, name=name))
         renamed(turn.tx, person.id, name)
@@ -141,7 +141,7 @@ def _rename(turn: Turn, about: str, answers: Answers) -> Screen:
 
 
 def _call(turn: Turn, about: str, answers: Answers) -> Screen:
-    person, phone = _myself(turn), answers["phone"]
+    person, phone = _myself(turn), answers["phone"] or None
     if phone != person.phone:
         people.put_person(turn.tx, replace(person, phone=phone))
         text = T(
@@ -163,7 +163,7 @@ def _name_home(turn: Turn, about: str, answers: Answers) -> Screen:
             T("Both branches are the same. Change one of them, or leave it: you are at home there.")
         )
     for stay in found:
-        named = replace(stay, home=home, home_name=answers.get("home_name") or "")
+        named = replace(stay, home=home, home_name=answers.get("home_name", ""))
         store.put_placement(turn.tx, named)
         if stay.state is State.HOSTED:
             ask_home(turn, named)

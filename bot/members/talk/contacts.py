@@ -123,8 +123,8 @@ def _note(turn: Turn, id: str, answers: Answers) -> Screen:
         unit,
         placement.person if placement else None,
         line.id if line else None,
-        date.fromisoformat(answers["day"] or ""),
-        answers["words"] or "",
+        date.fromisoformat(answers["day"]),
+        answers["words"],
     )
     contacts.put_note(turn.tx, note, turn.now)
     return (_card if found else line_card)(turn, id).noting(T("Noted."))

@@ -39,13 +39,13 @@ CODE_LASTS = timedelta(days=7)
 def _start(turn: Turn, line_id: str) -> Answers:
     """What is known already: the branch where there is but one, and a line of its list."""
     if line_id and (line := roster.line(turn.tx, line_id)):
-        return {"unit": line.unit, "name": line.name, "phone": line.phone}
+        return {"unit": line.unit, "name": line.name, "phone": line.phone or ""}
     units = people.units(turn, people.Role.SECRETARY)
     return {"unit": units[0]} if len(units) == 1 else {}
 
 
 def _enrol(turn: Turn, about: str, answers: Answers) -> Screen:
-    home, host = answers["home"], answers["unit"] or ""
+    home, host = answers["home"], answers["unit"]
     if home == host:
         raise Refused(T("Whoever belongs to your branch is at home there."))
     person = _new_person(turn, answers)
@@ -53,7 +53,7 @@ def _enrol(turn: Turn, about: str, answers: Answers) -> Screen:
         turn.new_id(),
         person,
         None if home == UNLISTED else home,
-        answers.get("home_name") or "",
+        answers.get("home_name", ""),
         host,
         State.ASKED,
         HomeWord.AWAITED,
@@ -72,7 +72,7 @@ def _enrol(turn: Turn, about: str, answers: Answers) -> Screen:
 
 
 def _send_away(turn: Turn, line_id: str, answers: Answers) -> Screen:
-    home, host = answers["unit"] or "", answers["host"] or ""
+    home, host = answers["unit"], answers["host"]
     if home == host:
         raise Refused(T("Whoever belongs to your branch is at home there."))
     person = _new_person(turn, answers)
@@ -96,11 +96,13 @@ def _enrolled(turn: Turn, placement: Placement, card: str) -> Screen:
 
 def _new_person(turn: Turn, answers: Answers) -> str:
     """Somebody without a chat of their own yet; whoever is on these lists already is refused."""
-    name, unit, paper = answers["name"] or "", answers["unit"] or "", _signed(turn, answers)
-    present = store.present(turn.tx, unit, name, answers["phone"])
+    name, unit, paper = answers["name"], answers["unit"], _signed(turn, answers)
+    present = store.present(turn.tx, unit, name, answers["phone"] or None)
     if present:
         raise Refused(T("{name} is registered already. Look under “Members”.", name=name))
-    person = Person(turn.new_id(), name, answers["phone"], turn.visitor.locale, turn.visitor.zone)
+    person = Person(
+        turn.new_id(), name, answers["phone"] or None, turn.visitor.locale, turn.visitor.zone
+    )
     people.put_person(turn.tx, person)
     signed_at = datetime.combine(paper, time(12), UTC)
     people.put_consent(turn.tx, person.id, Purpose.REGISTRATION, signed_at)
@@ -109,7 +111,7 @@ def _new_person(turn: Turn, answers: Answers) -> str:
 
 
 def _signed(turn: Turn, answers: Answers) -> date:
-    day = date.fromisoformat(answers["paper"] or "")
+    day = date.fromisoformat(answers["paper"])
     if day > today(turn):
         raise Refused(T("That day has not come yet."))
     return day

@@ -123,7 +123,7 @@ def _confirm(turn: Turn, id: str) -> Screen:
 
 
 def _object(turn: Turn, id: str, answers: Answers) -> Screen:
-    placement, now = act(turn, id, Act.OBJECT, answers["reason"] or "")
+    placement, now = act(turn, id, Act.OBJECT, answers["reason"])
     if now:
         assert placement.home is not None
         text = T(

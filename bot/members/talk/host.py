@@ -169,7 +169,7 @@ def ask_home(turn: Turn, placement: Placement) -> None:
 
 
 def _ask_back(turn: Turn, id: str, answers: Answers) -> Screen:
-    placement, now = act(turn, id, Act.ASK_BACK, answers["question"] or "")
+    placement, now = act(turn, id, Act.ASK_BACK, answers["question"])
     if now:
         text = T(
             "{host} asks: {question}",
@@ -181,7 +181,7 @@ def _ask_back(turn: Turn, id: str, answers: Answers) -> Screen:
 
 
 def _decline(turn: Turn, id: str, answers: Answers) -> Screen:
-    placement, now = act(turn, id, Act.DECLINE, answers["reason"] or "")
+    placement, now = act(turn, id, Act.DECLINE, answers["reason"])
     if now:
         text = T(
             "{host} cannot take you in: {reason}",

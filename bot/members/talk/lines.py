@@ -76,7 +76,7 @@ def line_words(line: Line) -> tuple[Text, ...]:
 
 
 def _gone(turn: Turn, id: str, answers: Answers) -> Screen:
-    day = date.fromisoformat(answers["since"] or "")
+    day = date.fromisoformat(answers["since"])
     if day > today(turn):
         raise Refused(T("That day has not come yet."))
     roster.put_line(turn.tx, replace(the_line(turn, id), away_since=day))

@@ -42,15 +42,15 @@ from bot.members.talk.words import (
 
 def start(turn: Turn, host: str) -> Answers:
     """Nothing is typed twice: what is known of the person and of the link is filled in."""
-    answers: dict[str, str | None] = {}
+    answers: dict[str, str] = {}
     if turn.visitor.person and (last := store.latest(turn.tx, turn.visitor.person)):
         if last.state in CURRENT:
             raise Refused(T("You are registered already. See “My registration”."))
-        answers = {"home": last.home or UNLISTED, "home_name": last.home_name or None}
+        answers = {"home": last.home or UNLISTED, "home_name": last.home_name}
     if turn.visitor.person and (person := people.person(turn.tx, turn.visitor.person)):
         answers |= {"name": person.name}
         # Whoever skipped it once is not asked again, but somebody only added to an account is.
-        answers |= {"phone": person.phone} if person.phone or answers.get("home") else {}
+        answers |= {"phone": person.phone or ""} if person.phone or answers.get("home") else {}
     if host and (unit := organization.unit(turn.tx, host)) and unit.takes_members:
         answers["host"] = host
     return answers
@@ -61,11 +61,11 @@ def knows_number(turn: Turn, answers: Answers) -> Answers:
 
     Only where the name that they typed stands there too: a borrowed phone tells nothing.
     """
-    lines = roster.with_number(turn.tx, answers.get("phone") or "")
+    lines = roster.with_number(turn.tx, answers.get("phone", ""))
     if len(lines) != 1 or lines[0].name != answers.get("name"):
         return {}
     unit = organization.unit(turn.tx, lines[0].unit)
-    return {"home": unit.id, "home_name": None} if unit and unit.takes_members else {}
+    return {"home": unit.id, "home_name": ""} if unit and unit.takes_members else {}
 
 
 def submit(turn: Turn, about: str, answers: Answers) -> Screen:
@@ -75,7 +75,7 @@ def submit(turn: Turn, about: str, answers: Answers) -> Screen:
         raise Refused(
             T("Both branches are the same. Change one of them, or leave it: you are at home there.")
         )
-    person = people.become_known(turn, answers["name"] or "", answers["phone"])
+    person = people.become_known(turn, answers["name"], answers["phone"] or None)
     if (last := store.latest(turn.tx, person)) and last.state in CURRENT:
         raise Refused(T("You are registered already. See “My registration”."))
     people.put_consent(turn.tx, person, people.Purpose.REGISTRATION, turn.now)
@@ -83,7 +83,7 @@ def submit(turn: Turn, about: str, answers: Answers) -> Screen:
         turn.new_id(),
         person,
         None if home == UNLISTED else home,
-        answers.get("home_name") or "",
+        answers.get("home_name", ""),
         host,
         State.ASKED,
         HomeWord.AWAITED,
@@ -147,7 +147,7 @@ def _next_steps(turn: Turn, placement: Placement) -> list[Option]:
 
 
 def _answer(turn: Turn, id: str, answers: Answers) -> Screen:
-    placement, now = act(turn, id, Act.ANSWER, answers["answer"] or "")
+    placement, now = act(turn, id, Act.ANSWER, answers["answer"])
     if now:
         ask_host(turn, placement)
     return told(T("Your answer is with the branch."))

@@ -118,7 +118,7 @@ _CARDS = {roster.HERE: request_card, roster.AWAY: stay_card, roster.HOME: line_c
 
 
 def _found(turn: Turn, about: str, answers: Answers) -> Screen:
-    name, _, id = (answers["who"] or "").partition("-")
+    name, _, id = answers["who"].partition("-")
     return _CARDS[name](turn, id)
 
 

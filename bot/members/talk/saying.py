@@ -182,7 +182,7 @@ def tell_branches(turn: Turn, person: str, sides: frozenset[Side], text: Text) -
 def _submit(saying: Saying, after: Callable[[Turn], Screen]) -> Callable[..., Screen]:
     def submit(turn: Turn, about: str, answers: Answers) -> Screen:
         known = details(turn.tx, turn.person)
-        changed = saying.change(known, answers["answer"] or "", today(turn))
+        changed = saying.change(known, answers["answer"], today(turn))
         if changed != known:
             _keep(turn, saying, changed)
         return after(turn).noting(T("Noted."))

@@ -58,14 +58,14 @@ def _answers(turn: Turn, notice: Notice) -> Answers:
     when = REGULARLY if notice.rhythm else LATER if there else NOW
     return {
         "words": said(turn, notice),
-        "file": f"{KEPT_FILE} {files[0].name}" if files else None,
+        "file": f"{KEPT_FILE} {files[0].name}" if files else "",
         "whom": ",".join(each for each in Audience if each in notice.audience),
         "asks": notice.asks,
-        "choices": BETWEEN.join(notice.choices) or None,
+        "choices": BETWEEN.join(notice.choices),
         "when": when,
-        "day": there.date().isoformat() if there else None,
-        "time": f"{there:%H:%M}" if there else None,
-        "rhythm": str(notice.rhythm) if notice.rhythm else None,
+        "day": there.date().isoformat() if there else "",
+        "time": f"{there:%H:%M}" if there else "",
+        "rhythm": str(notice.rhythm) if notice.rhythm else "",
     }
 
 
@@ -76,18 +76,18 @@ def _compose(turn: Turn, id: str, answers: Answers) -> Screen:
         raise Settled(T("It has gone out already. You can correct it instead."))
     notice = Notice(
         id=id or turn.new_id(),
-        unit=answers["unit"] or "",
+        unit=answers["unit"],
         author=turn.person,
         message=old.message if old else "",
-        audience=frozenset(map(Audience, (answers["whom"] or "").split(","))),
-        asks=Asks(answers["asks"] or ""),
-        choices=tuple(filter(None, (answers.get("choices") or "").split(BETWEEN))),
+        audience=frozenset(map(Audience, answers["whom"].split(","))),
+        asks=Asks(answers["asks"]),
+        choices=tuple(filter(None, answers.get("choices", "").split(BETWEEN))),
         state=State.DRAFT,
         due_at=due_at,
         rhythm=rhythm,
         made_at=turn.now,
     )
-    _put(turn, notice, answers["words"] or "", _files(turn, old, answers.get("file")))
+    _put(turn, notice, answers["words"], _files(turn, old, answers.get("file", "")))
     unplan(turn.tx, OUT, notice.id)
     return _preview(turn, notice.id)
 
@@ -96,20 +96,20 @@ def _when(turn: Turn, answers: Answers) -> tuple[datetime | None, Rhythm | None]
     zone = turn.visitor.zone
     match answers["when"]:
         case "later":
-            day = date.fromisoformat(answers["day"] or "")
-            at = time.fromisoformat(answers["time"] or "")
+            day = date.fromisoformat(answers["day"])
+            at = time.fromisoformat(answers["time"])
             due_at = datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)
             if due_at <= turn.now:
                 raise Refused(T("That time is over. Please choose a later one."))
             return due_at, None
         case "regularly":
-            rhythm = Rhythm.parse(answers["rhythm"] or "")
+            rhythm = Rhythm.parse(answers["rhythm"])
             return rhythm.after(turn.now, zone), rhythm
     return None, None
 
 
-def _files(turn: Turn, old: Notice | None, answer: str | None) -> tuple[Document, ...]:
-    if answer is None:
+def _files(turn: Turn, old: Notice | None, answer: str) -> tuple[Document, ...]:
+    if not answer:
         return ()
     if old and answer.startswith(f"{KEPT_FILE} "):
         screen = message(turn.tx, old.message)

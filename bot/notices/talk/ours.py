@@ -184,7 +184,7 @@ def _correct(turn: Turn, id: str, answers: Answers) -> Screen:
     if screen is None or not may("correct", notice):
         raise Settled(T("That notice is gone."))
     head = screen.paragraphs[0]
-    fresh = replace(screen, paragraphs=(head, plain(answers["words"] or ""), _MARK))
+    fresh = replace(screen, paragraphs=(head, plain(answers["words"]), _MARK))
     correct(turn, notice.message, fresh)
     return _one(turn, id).noting(T("Corrected, also on the phones that can."))
 

@@ -69,7 +69,7 @@ def _comment(turn: Turn, id: str, answers: Answers) -> Screen:
     committee = next((each for each in above if holders(turn.tx, each, Role.COMMITTEE)), None)
     if committee is None:
         raise Settled(T("No committee above the branch reads here yet."))
-    care.keep_unsigned(turn, "comment", committee, id, answers["words"] or "")
+    care.keep_unsigned(turn, "comment", committee, id, answers["words"])
     return care.told(
         T("Kept, without your name. The committee gets it at night, with others, in no order.")
     )

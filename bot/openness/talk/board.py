@@ -170,7 +170,7 @@ def _steps(turn: Turn, entry: Entry) -> Iterator[Option]:
 
 
 def _find(turn: Turn, about: str, answers: Answers) -> Screen:
-    unit = organization.unit(turn.tx, answers["unit"] or "")
+    unit = organization.unit(turn.tx, answers["unit"])
     if unit is None:
         raise Settled(T("That unit is gone."))
     return _at(turn, unit.id)

@@ -81,20 +81,20 @@ def _start(turn: Turn, about: str) -> Answers:
 
 def _publish(turn: Turn, about: str, answers: Answers) -> Screen:
     state, until = answers.get("state"), answers.get("until")
-    if KINDS[answers["kind"] or ""].asks >= {"year", "amount"} and not answers.get("amount"):
+    if KINDS[answers["kind"]].asks >= {"year", "amount"} and not answers.get("amount"):
         raise Refused(T("Please say how much it was: that is what this is published for."))
     entry = Entry(
         id=turn.new_id(),
-        unit=answers["unit"] or "",
-        kind=answers["kind"] or "",
-        title=answers["title"] or "",
-        words=answers.get("words") or "",
+        unit=answers["unit"],
+        kind=answers["kind"],
+        title=answers["title"],
+        words=answers.get("words", ""),
         made_on=today(turn),
         year=_number(answers.get("year")),
         amount=_number(answers.get("amount")),
         state=Approval(state) if state else None,
         until=date.fromisoformat(until) if until else None,
-        choices=tuple(filter(None, (answers.get("choices") or "").split(BETWEEN))),
+        choices=tuple(filter(None, answers.get("choices", "").split(BETWEEN))),
     )
     store.put_entry(turn.tx, entry)
     if entry.kind == DRAFT and entry.until:
@@ -124,7 +124,7 @@ def is_draft(turn: Turn, id: str) -> bool:
 
 def _sum_up(turn: Turn, id: str, answers: Answers) -> Screen:
     """One answer to all that still wait, and what was changed, below the draft."""
-    entry, words = the_entry(turn, id), answers["words"] or ""
+    entry, words = the_entry(turn, id), answers["words"]
     addition = Addition(made_on=today(turn), change=Change.PROGRESS, words=words)
     store.add(turn.tx, id, addition)
     waiting = care.waiting_about(turn.tx, id)
@@ -176,8 +176,8 @@ def _add(turn: Turn, id: str, answers: Answers) -> Screen:
     state = answers.get("state")
     addition = Addition(
         made_on=today(turn),
-        change=Change(answers["change"] or ""),
-        words=answers["words"] or "",
+        change=Change(answers["change"]),
+        words=answers["words"],
         amount=_number(answers.get("amount")),
         state=Approval(state) if state else None,
     )

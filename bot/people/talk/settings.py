@@ -88,7 +88,7 @@ def _discreet(turn: Turn, answer: str) -> Screen:
 
 
 def _choose_zone(turn: Turn, about: str, answers: Answers) -> Screen:
-    person = replace(myself(turn), zone=answers["zone"] or "")
+    person = replace(myself(turn), zone=answers["zone"])
     store.put_person(turn.tx, person)
     now = T("Times are shown as they are there. Now it is {now}.", now=turn.now)
     return Screen((now,), back=TO_SETTINGS, replace=True, again=f"{MENU}/")

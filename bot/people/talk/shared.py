@@ -82,7 +82,7 @@ def _start_another(turn: Turn, about: str) -> Answers:
 
 def _add(turn: Turn, about: str, answers: Answers) -> Screen:
     make_room(turn)
-    visitor, name = turn.visitor, answers["name"] or ""
+    visitor, name = turn.visitor, answers["name"]
     helps = answers["who"] == HELPER
     person = Person(turn.new_id(), name, None, visitor.locale, visitor.zone)
     store.put_person(turn.tx, person)

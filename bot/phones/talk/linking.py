@@ -121,7 +121,7 @@ def _taken(turn: Turn, code: str, person: Person) -> bool:
 
 
 def _read_code(turn: Turn, about: str, answers: Answers) -> Screen:
-    return _ask(turn, answers["code"] or "")
+    return _ask(turn, answers["code"])
 
 
 _CODE = Form(

@@ -94,8 +94,8 @@ class Booth:
     # A new report
 
     def _take(self, turn: Turn, about: str, answers: Answers) -> Screen:
-        concern = Concern(answers["concern"] or "")
-        body = self._deposit.directory.route(answers["body"] or "", concern)
+        concern = Concern(answers["concern"])
+        body = self._deposit.directory.route(answers["body"], concern)
         if body is None:
             raise Settled(
                 T("There is no body above that one here. What concerns it goes to 12388 alone.")
@@ -144,7 +144,7 @@ class Booth:
     # With a receipt
 
     def _open(self, turn: Turn, about: str, answers: Answers) -> Screen:
-        mailbox = open_mailbox(read_receipt(answers["receipt"] or ""))
+        mailbox = open_mailbox(read_receipt(answers["receipt"]))
         look = self._look(mailbox)
         self._mailbox = mailbox
         said = standing(look, mailbox, self._deposit.directory)
@@ -154,7 +154,7 @@ class Booth:
     def _add(self, turn: Turn, about: str, answers: Answers) -> Screen:
         mailbox, look, body = self._present()
         try:
-            text, files = answers["text"] or "", _files(turn, answers)
+            text, files = answers["text"], _files(turn, answers)
             sealed = seal_more(mailbox, body, look.next, text, files)
             self._deposit.send(mailbox, body, look.next, sealed)
         except (Refusal, TooLarge) as error:

@@ -93,10 +93,10 @@ def _start(turn: Turn, id: str) -> Answers:
     assert piece is not None
     wording = piece.worded(turn.visitor.locale)
     return {
-        "unit": piece.unit,
+        "unit": piece.unit or "",
         "title": wording.title,
         "text": wording.text,
-        "questions": "\n".join(wording.questions) or None,
+        "questions": "\n".join(wording.questions),
         "minutes": str(piece.minutes),
         "readers": piece.readers,
     }
@@ -106,14 +106,14 @@ def _write(turn: Turn, id: str, answers: Answers) -> Screen:
     unit = answers["unit"]
     assert unit is not None
     wording = Wording(
-        answers["title"] or "",
-        answers["text"] or "",
-        tuple((answers["questions"] or "").splitlines()),
+        answers["title"],
+        answers["text"],
+        tuple(answers["questions"].splitlines()),
     )
     piece = Piece(
         id or turn.new_id(),
         unit,
-        Readers(answers["readers"] or ""),
+        Readers(answers["readers"]),
         int(answers["minutes"] or 0),
         {turn.visitor.locale: wording},
     )

@@ -47,8 +47,8 @@ def _start(turn: Turn, about: str) -> Answers:
 
 
 def _submit(turn: Turn, about: str, answers: Answers) -> Screen:
-    id, unit = turn.new_id(), answers["branch"] or ""
-    found = Brought.from_json(turn.document(answers["list"] or "").content)
+    id, unit = turn.new_id(), answers["branch"]
+    found = Brought.from_json(turn.document(answers["list"]).content)
     store.put_brought(turn.tx, id, unit, turn.person, found, turn.now)
     return preview(turn, id)
 

@@ -78,7 +78,7 @@ def _start(turn: Turn, code: str) -> Answers:
                 " this account in the settings."
             )
         )
-    filled = {"name": line.name, "home": line.unit, "home_name": None}
+    filled = {"name": line.name, "home": line.unit, "home_name": ""}
     return {**({"phone": line.phone} if line.phone else {}), **known, **filled}
 
 

@@ -118,7 +118,7 @@ def _to_copy(turn: Turn, name: str, unit: str, lines: tuple[Text, ...], other: O
 def _start_from_home(turn: Turn, unit: str) -> Answers:
     """The link of a branch for its own members: it fills in where they are at home."""
     answers, home = start(turn, ""), organization.unit(turn.tx, unit)
-    return {**answers, "home": unit, "home_name": None} if home and home.takes_members else answers
+    return {**answers, "home": unit, "home_name": ""} if home and home.takes_members else answers
 
 
 GROUP_TEXT = Command(
