@@ -11,7 +11,11 @@ Result = TypeVar("Result")
 
 
 class Gathering(Generic[Item, Result]):
-    """`work` does several items in one turn; its results stand in the order of the items."""
+    """`work` does several items in one turn; its results stand in the order of the items.
+
+    What a turn raises reaches everybody whose item was in it; the next ones have a turn of their
+    own.
+    """
 
     def __init__(
         self,
@@ -35,10 +39,29 @@ class Gathering(Generic[Item, Result]):
         try:
             while self._waiting:
                 batch, self._waiting = self._waiting, []
-                items = [item for item, _ in batch]
-                results = await self._turn(lambda tx, items=items: self._work(tx, items))  # type: ignore[misc]
-                for (_, future), result in zip(batch, results, strict=True):
-                    if not future.done():
-                        future.set_result(result)
+                await self._settle(batch)
         finally:
             self._running = None
+
+    async def _settle(self, batch: Sequence[tuple[Item, asyncio.Future[Result]]]) -> None:
+        """One turn; what it raises, everybody who waits for it is told."""
+        items = [item for item, _ in batch]
+        waiting = [future for _, future in batch]
+        try:
+            results = await self._turn(lambda tx: self._work(tx, items))
+        except asyncio.CancelledError:
+            for future in waiting:
+                future.cancel()
+            raise
+        except Exception as trouble:
+            for future in filter(_waits, waiting):
+                future.set_exception(trouble)
+        else:
+            for future, result in zip(waiting, results, strict=True):
+                if _waits(future):
+                    future.set_result(result)
+
+
+def _waits(future: asyncio.Future[Result]) -> bool:
+    """Whoever stopped waiting has cancelled it."""
+    return not future.done()

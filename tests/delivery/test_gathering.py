@@ -1,0 +1,77 @@
+"""Gathering: what many ask for at once is one turn, and nobody waits for one that failed."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from bot.delivery.gathering import Gathering
+from bot.storage import Store, Transaction
+from tests.delivery.post import Post
+
+
+class Ledger:
+    """Turns words round in turns, and keeps which stood in one turn together."""
+
+    def __init__(self, store: Store) -> None:
+        self.turns: list[list[str]] = []
+        self.gathering = Gathering[str, str](store.turn, self._work)
+
+    def _work(self, tx: Transaction, words: Sequence[str]) -> list[str]:
+        self.turns.append(list(words))
+        if "坏" in words:
+            raise ValueError("坏")
+        return [word[::-1] for word in words]
+
+    async def ask(self, *words: str) -> list[str | BaseException]:
+        asked = (asyncio.wait_for(self.gathering.do(word), 5) for word in words)
+        return await asyncio.gather(*asked, return_exceptions=True)
+
+
+@pytest.fixture
+def ledger(post: Post) -> Ledger:
+    return Ledger(post.store)
+
+
+async def test_many_who_ask_at_once_share_a_turn(ledger: Ledger) -> None:
+    assert await ledger.ask("一二", "三四") == ["二一", "四三"]
+    assert ledger.turns == [["一二", "三四"]]
+
+
+async def test_everybody_in_a_turn_that_failed_is_told_so(ledger: Ledger) -> None:
+    one, other = await ledger.ask("一", "坏")
+    assert isinstance(one, ValueError)
+    assert isinstance(other, ValueError)
+
+
+async def test_after_a_turn_that_failed_the_next_one_goes_on(ledger: Ledger) -> None:
+    await ledger.ask("坏")
+    assert await ledger.ask("一二") == ["二一"]
+
+
+async def test_those_who_came_while_a_turn_failed_have_one_of_their_own(post: Post) -> None:
+    failing, coming = asyncio.Event(), asyncio.Event()
+
+    async def turn(work: Callable[[Transaction], list[str]]) -> list[str]:
+        failing.set()
+        await coming.wait()
+        return await post.store.turn(work)
+
+    ledger = Ledger(post.store)
+    ledger.gathering = Gathering(turn, ledger._work)
+    first = asyncio.create_task(ledger.ask("坏"))
+    await failing.wait()
+    second = asyncio.create_task(ledger.ask("一二"))
+    await asyncio.sleep(0)
+    coming.set()
+    assert isinstance((await first)[0], ValueError)
+    assert await second == ["二一"]
+
+
+async def test_whoever_stops_waiting_takes_nothing_from_the_others(ledger: Ledger) -> None:
+    leaving = asyncio.create_task(ledger.gathering.do("一"))
+    staying = asyncio.create_task(ledger.gathering.do("三四"))
+    await asyncio.sleep(0)
+    leaving.cancel()
+    assert await staying == "四三"
+    assert leaving.cancelled()
