@@ -62,6 +62,7 @@ RIGHTS = {
     "calendar": Case({"li", "wang"}, published),
     "plan": Case(SECRETARIES),
     "planned": Case(SECRETARIES),
+    "recordheld": Case(SECRETARIES),
     "expected": Case(SECRETARIES),
     "propose": Case({"wang"}, proposed),
     "preview": Case({"wang"}, draft),

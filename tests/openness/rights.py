@@ -46,5 +46,6 @@ RIGHTS = {
     "sumup": Case({"wang"}, draft),
     "workreport": Case({"wang"}, unit),
     "writereport": Case({"wang"}, unit),
+    "yearmeetings": Case({"wang"}, unit),
     "printsheets": Case({"wang"}, unit),
 }

@@ -1,5 +1,7 @@
 """Answering for one's work as chats: a report that is mostly filled in, comments without names."""
 
+from datetime import timedelta
+
 from bot.conversation import Tapped
 from bot.storage import Transaction
 from tests.care.story import night
@@ -97,7 +99,51 @@ async def test_sheets_are_printed_and_carry_no_names(town: Town) -> None:
     wang = town.phone("wang")
     await wang.says("我们公开的内容")
     await wang.taps("民主评议和组织生活会")
+    await wang.taps("打印表格")
     assert [each.name for each in wang.files] == ["民主评议测评票.html", "组织生活会记录表.html"]
     for file in wang.files:
         page = file.content.decode()
         assert HOST in page and "李明" not in page and "http" not in page
+
+
+async def test_a_life_meeting_is_planned_from_there_and_seen_there_until_it_was_held(
+    town: Town,
+) -> None:
+    await hosted(town)
+    wang = town.phone("wang")
+    await wang.says("我们公开的内容")
+    await wang.taps("民主评议和组织生活会")
+    assert "民主评议：今年还没有安排" in wang.screen and "组织生活会：今年还没有安排" in wang.screen
+    await wang.taps("安排：组织生活会")
+    await wang.says("明天", "1", "19:30", "1", "活动室")
+    await wang.taps("看预览")
+    meetings = f"yearmeetings/{await town.unit_id(HOST)}"
+    await wang.gives(Tapped(meetings))
+    assert "组织生活会：打算2026年11月23日开，还没有发布" in wang.screen
+    await wang.taps("看一看：组织生活会")
+    await wang.taps("发布")
+    assert "组织生活会：定在2026年11月23日开" in await wang.gives(Tapped(meetings))
+    town.clock.move(timedelta(days=2))
+    assert "组织生活会：2026年11月23日已开" in await wang.gives(Tapped(meetings))
+    await wang.taps("看一看：组织生活会")
+    assert "写会议记录" in wang.screen
+
+
+async def test_what_was_held_without_being_planned_is_written_down(town: Town) -> None:
+    await hosted(town)
+    wang, li = town.phone("wang"), town.phone("li")
+    await li.looks()
+    meetings = f"yearmeetings/{await town.unit_id(HOST)}"
+    await wang.gives(Tapped(meetings))
+    await wang.taps("已经开过：民主评议")
+    await wang.says("明天", "1", "19:30", "1")
+    assert "还没有结束" in await wang.taps("记下来")
+    await wang.taps("改：日期")
+    await wang.says("11月20日", "1")
+    await wang.taps("记下来")
+    assert "已记为开过了" in wang.screen
+    assert "民主评议：2026年11月20日已开" in await wang.gives(Tapped(meetings))
+    await town.bot.tick()
+    assert await li.looks() == ""
+    await wang.gives(Tapped(f"workreport/{await town.unit_id(HOST)}"))
+    assert "民主评议：2026年11月20日已开" in wang.screen

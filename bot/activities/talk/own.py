@@ -1,5 +1,6 @@
 """The secretary's list: what the branch plans and has held, and what the rules still expect."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from bot.activities.talk.came import WHO_CAME, is_on
 from bot.activities.talk.form import PLAN_FORM, usual_answers
 from bot.activities.talk.papers import EXPORT, PAPER
 from bot.activities.talk.planning import CANCEL, CHANGE, MENU, PREVIEW, make_draft
+from bot.activities.talk.recording import RECORD
 from bot.activities.talk.room import ROOM
 from bot.activities.talk.venue import VENUE
 from bot.activities.talk.words import (
@@ -49,7 +51,7 @@ def _planned(turn: Turn, page: str) -> Screen:
     units = people.units(turn, Role.SECRETARY)
     found = [each for unit in units for each in store.of_unit(turn.tx, unit, turn.now - _LISTED)]
     found.sort(key=lambda each: each.starts_at, reverse=True)
-    return listed(
+    screen = listed(
         "planned",
         page,
         [_line(each) for each in found],
@@ -57,6 +59,7 @@ def _planned(turn: Turn, page: str) -> Screen:
         T("Your branch has planned nothing yet. See “What the rules expect”."),
         Option(BACK, f"{MENU}/"),
     )
+    return replace(screen, controls=(RECORD.option(),))
 
 
 def _line(activity: Activity) -> Option:

@@ -6,7 +6,7 @@ from bot import people
 from bot.activities import groups, store
 from bot.activities.audience import invited
 from bot.activities.checkin import closes_at
-from bot.activities.model import Activity, State
+from bot.activities.model import KINDS, Activity, State
 from bot.activities.recurrence import ONCE
 from bot.activities.talk.form import PLAN_FORM, answers_of, planned, usual_answers
 from bot.activities.talk.series import forget_end, plan_end, put_published
@@ -41,7 +41,8 @@ MENU = "activities"
 
 def _start(turn: Turn, about: str) -> Answers:
     units = people.units(turn, Role.SECRETARY)
-    return usual_answers(turn, units[0] if len(units) == 1 else None)
+    usual = usual_answers(turn, units[0] if len(units) == 1 else None)
+    return usual | ({"kind": about} if about in KINDS else {})
 
 
 def make_draft(turn: Turn, about: str, answers: Answers) -> Screen:

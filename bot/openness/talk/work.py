@@ -1,8 +1,4 @@
-"""Answering for one's work: the yearly report, filled in from what is known, and sheets to print.
-
-Democratic appraisal and the organizational life meeting are meetings of people: what is printed
-is filled in by hand, and nothing of it comes back here.
-"""
+"""Answering for one's work: the yearly report, mostly filled in from what is known."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -32,7 +28,7 @@ from bot.notices.model import State as NoticeState
 from bot.openness import store
 from bot.openness.model import PROMISE, WORK_REPORT, Entry
 from bot.openness.talk.asking import today
-from bot.openness.talk.sheets import appraisal_ballots, meeting_sheet
+from bot.openness.talk.yearly import standings
 
 LONGEST_OWN = 2000
 
@@ -58,6 +54,7 @@ def known(turn: Turn, unit: str) -> Iterator[Text]:
     ]
     sent = notices.of_units(turn.tx, [unit], {NoticeState.SENT}, since)
     yield T("Activities held: {held}; notices sent: {sent}", held=len(held), sent=len(sent))
+    yield from standings(turn, unit)
     answered = asks.of_units(turn.tx, [unit], {State.ANSWERED, State.SETTLED})
     done = sum(each.asked_at >= since for each in answered)
     waiting = len(asks.of_units(turn.tx, [unit], {State.OPEN, State.TAKEN}))
@@ -114,22 +111,6 @@ def _publish(turn: Turn, unit: str, answers: Answers) -> Screen:
     )
 
 
-def _print(turn: Turn, unit: str) -> Screen:
-    return Screen(
-        (
-            T("Two sheets to print: ballots for the appraisal, and a sheet for the meeting."),
-            T(
-                "They are filled in by hand and stay with the branch. Here is noted only that the"
-                " meeting was held: plan it among the activities."
-            ),
-        ),
-        (Option(T("Plan an activity"), "plan/"),),
-        back=Option(BACK, "ourentries/"),
-        again=f"printsheets/{unit}",
-        attachments=(appraisal_ballots(turn, unit), meeting_sheet(turn, unit)),
-    )
-
-
 LOOK = Command("workreport", T("My yearly work report"), _secretary, _look)
 WRITE = Command(
     "writereport",
@@ -151,6 +132,5 @@ WRITE = Command(
         _publish,
     ),
 )
-PRINT = Command("printsheets", T("Sheets for appraisal and life meeting"), _secretary, _print)
 
-COMMANDS = (LOOK, WRITE, PRINT)
+COMMANDS = (LOOK, WRITE)

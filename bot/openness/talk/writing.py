@@ -168,7 +168,7 @@ def _ours(turn: Turn, page: str) -> Screen:
 def _work(turn: Turn) -> Iterator[Option]:
     for unit in people.units(turn, Role.SECRETARY)[:1]:
         yield Option(T("My yearly work report"), f"workreport/{unit}")
-        yield Option(T("Sheets for appraisal and life meeting"), f"printsheets/{unit}")
+        yield Option(T("Appraisal and life meeting"), f"yearmeetings/{unit}")
 
 
 def _add(turn: Turn, id: str, answers: Answers) -> Screen:
