@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation import Choice, ChoiceKind, Form, Option, Screen, page_of
+from bot.conversation import Choice, ChoiceKind, Form, Option, Screen, listed, page_of
 from bot.conversation.engine import Tap
 from bot.language import T, plain
 from tests.conversation.sheet import SEARCH, TEXT, Branches, Sheet, choices, field, filled
@@ -60,6 +60,31 @@ def test_a_page_that_is_not_there_is_one_that_is(page: int) -> None:
 def test_nine_options_are_too_many_for_a_screen() -> None:
     with pytest.raises(ValueError, match="too many"):
         Screen((), tuple(options(9)))
+
+
+def listed_of(count: int, page: str = "", also: int = 2) -> Screen:
+    own = [Option(plain(f"own {number}"), f"own/{number}") for number in range(also)]
+    return listed("list", page, options(count), T("Full"), T("Empty"), also=own)
+
+
+def test_what_can_be_done_beside_a_list_does_not_make_it_look_full() -> None:
+    screen = listed_of(0)
+    assert [option.token for option in screen.options] == ["own/0", "own/1"]
+    assert screen.paragraphs == (T("Empty"),)
+
+
+def test_what_can_be_done_beside_a_list_begins_each_of_its_pages() -> None:
+    assert [option.token for option in listed_of(6).options[1:3]] == ["own/1", "o/0"]
+    pages = [[option.token for option in listed_of(11, page).options] for page in ("", "1", "2")]
+    assert [page[:2] for page in pages] == [["own/0", "own/1"]] * 3
+    assert pages[0][2:] == [*(f"o/{number}" for number in range(5)), "list/1"]
+    assert pages[2][2:] == ["o/10", "list/0"]
+
+
+def test_a_list_of_one_thing_names_it_in_its_pages() -> None:
+    screen = listed("list", "1", options(9), T("Full"), T("Empty"), of="thing")
+    assert screen.again == "list/thing-1"
+    assert screen.options[-1].token == "list/thing-0"
 
 
 def searched(count: int) -> Sheet:

@@ -178,7 +178,7 @@ async def test_a_phone_that_is_taken_off_opens_nothing_and_what_waited_comes_els
 async def test_the_last_phone_stays(town: Town) -> None:
     li = town.phone("li")
     await register(li)
-    await li.says("我的手机", "1")
+    await li.says("我的手机", "2")
     await li.taps("去掉")
     assert "唯一的一部" in li.screen
 

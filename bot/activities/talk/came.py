@@ -5,9 +5,19 @@ from bot.activities.attendance import Present
 from bot.activities.checkin import opens_at, ticked_until
 from bot.activities.model import Activity, State
 from bot.activities.quorum import Standing
-from bot.activities.talk.paging import paged, parts
-from bot.activities.talk.words import organizer, the_activity
-from bot.conversation import BACK, Answers, Command, Filling, Form, Option, Screen, Settled, Turn
+from bot.activities.talk.words import organizer, parts, the_activity
+from bot.conversation import (
+    BACK,
+    Answers,
+    Command,
+    Filling,
+    Form,
+    Option,
+    Screen,
+    Settled,
+    Turn,
+    listed,
+)
 from bot.language import T, Text, plain
 from bot.members.spelling import spelled
 
@@ -31,16 +41,17 @@ def is_on(turn: Turn, activity: Activity) -> bool:
 
 
 def _who_came(turn: Turn, about: str) -> Screen:
-    id, _ = parts(about)
+    id, page = parts(about)
     came = by_name(attendance.who_came(turn.tx, id))
     options = [Option(one_who_came(each), f"undo/{each.id}") for each in came]
-    return paged(
+    return listed(
         "whocame",
-        about,
+        page,
         options,
         T("Who came ({count}). Tap a name to take it off.", count=len(came)),
         T("Nobody has checked in yet."),
         Option(BACK, f"manage/{id}"),
+        of=id,
     )
 
 

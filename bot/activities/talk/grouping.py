@@ -4,7 +4,7 @@ from bot import people
 from bot.activities import groups
 from bot.activities.groups import Group
 from bot.activities.sheet import LINE, PERSON, branch_names
-from bot.activities.talk.paging import paged, parts
+from bot.activities.talk.words import parts
 from bot.conversation import (
     BACK,
     Answers,
@@ -38,10 +38,15 @@ _own = people.holding(Role.SECRETARY, _unit_of)
 def _groups(turn: Turn, page: str) -> Screen:
     units = people.units(turn, Role.SECRETARY)
     found = [each for unit in units for each in groups.groups(turn.tx, unit)]
-    head = T("Groups of your branch. Tap one to say who is in it.")
-    options = [Option(plain(each.name), f"group/{each.id}-0") for each in found]
-    back = Option(BACK, "activities/")
-    return listed("groups", page, [NEW.option(), *options], head, head, back)
+    return listed(
+        "groups",
+        page,
+        [Option(plain(each.name), f"group/{each.id}-0") for each in found],
+        T("Groups of your branch. Tap one to say who is in it."),
+        T("Your branch has no groups yet."),
+        Option(BACK, "activities/"),
+        also=(NEW.option(),),
+    )
 
 
 def _start(turn: Turn, about: str) -> Answers:
@@ -66,13 +71,14 @@ def _group(turn: Turn, about: str) -> Screen:
         else Option(plain(each.name), f"intogroup/{found.id}-{each.key}")
         for each in branch_names(turn.tx, found.unit, persons | lines)
     ]
-    return paged(
+    return listed(
         "group",
-        about,
+        parts(about)[1],
         options,
         T("{group}: tap a name to put it in. Those with ✓ are in it.", group=found.name),
         T("Nobody is on the list."),
         Option(BACK, "groups/"),
+        of=found.id,
     )
 
 

@@ -22,6 +22,7 @@ from bot.activities.talk.words import (
     described,
     for_whom,
     organizer,
+    parts,
     secretary,
     the_activity,
 )
@@ -138,17 +139,12 @@ def _today(turn: Turn) -> date:
     return turn.now.astimezone(ZoneInfo(turn.visitor.zone)).date()
 
 
-def _parts(about: str) -> tuple[str, str]:
-    unit, _, kind = about.partition("-")
-    return unit, kind
-
-
 def _may_propose(turn: Turn, about: str) -> bool:
-    return people.is_secretary(turn, _parts(about)[0])
+    return people.is_secretary(turn, parts(about)[0])
 
 
 def _start(turn: Turn, about: str) -> Answers:
-    unit, kind = _parts(about)
+    unit, kind = parts(about)
     found = {each.kind: each for each in _proposals(turn, unit)}
     if (proposal := found.get(Kind(kind)) if kind in KINDS else None) is None:
         raise Settled(T("That is planned already. See “Our activities”."))

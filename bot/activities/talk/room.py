@@ -10,8 +10,7 @@ from bot.activities.model import Activity
 from bot.activities.qr import picture, start_of
 from bot.activities.sheet import named, sheet
 from bot.activities.talk.came import WHO_CAME, is_on
-from bot.activities.talk.paging import paged, parts
-from bot.activities.talk.words import organizer, the_activity
+from bot.activities.talk.words import organizer, parts, the_activity
 from bot.conversation import (
     BACK,
     Answers,
@@ -24,6 +23,7 @@ from bot.conversation import (
     Settled,
     TextKind,
     Turn,
+    listed,
     one_line,
 )
 from bot.language import T, Text, plain
@@ -84,7 +84,7 @@ def _qr(turn: Turn, id: str) -> Screen:
 
 def _sign_in(turn: Turn, about: str) -> Screen:
     """Everybody whom it is for stands there, came or not, as on a sheet of paper."""
-    id, _ = parts(about)
+    id, page = parts(about)
     activity = _going_on(turn, id)
     names = sheet(turn.tx, activity)
     options = [
@@ -94,13 +94,14 @@ def _sign_in(turn: Turn, about: str) -> Screen:
         )
         for each in names
     ]
-    return paged(
+    return listed(
         "signin",
-        about,
+        page,
         options,
         T("Tap a name to tick it. Those with ✓ are here."),
         T("Nobody is on the list."),
         Option(BACK, f"room/{id}"),
+        of=id,
     )
 
 

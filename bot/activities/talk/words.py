@@ -21,6 +21,12 @@ WORDS = {
 }
 
 
+def parts(about: str) -> tuple[str, str]:
+    """The thing that a command is about, and what else: a page, a name."""
+    id, _, rest = about.partition("-")
+    return id, rest
+
+
 def the_activity(turn: Turn, id: str) -> Activity:
     """The activity that a command is about; its right has looked already."""
     activity = store.activity(turn.tx, id)

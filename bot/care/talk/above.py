@@ -19,8 +19,7 @@ from bot.conversation import (
     Screen,
     Settled,
     Turn,
-    page_number,
-    page_of,
+    listed,
 )
 from bot.delivery import tell
 from bot.language import DayOf, T, Text
@@ -87,19 +86,19 @@ def _at_unit(turn: Turn, about: str) -> Screen:
     unit, _, page = about.partition("-")
     found = store.of_units(turn.tx, [unit], tuple(State))
     looked = [each for each in reversed(found) if not each.is_a.secret]
-    options = [Option(label(each), f"askmatter/{each.id}") for each in looked]
-    number = page_number(page)
     secret = sum(each.is_a.secret and each.state is not State.SETTLED for each in found)
-    return Screen(
-        (
-            standing(turn, [unit]),
-            T("Requests for help among them, to be read only by who helps: {count}", count=secret),
-            T("The rest, to look into:") if options else T("There is nothing else."),
-        ),
-        page_of(options, number, f"asksat/{unit}-"),
-        back=Option(BACK, f"unit/{unit}"),
-        replace=True,
-        again=f"asksat/{unit}-{number}",
+    screen = listed(
+        "asksat",
+        page,
+        [Option(label(each), f"askmatter/{each.id}") for each in looked],
+        T("The rest, to look into:"),
+        T("There is nothing else."),
+        Option(BACK, f"unit/{unit}"),
+        of=unit,
+    )
+    return screen.noting(
+        standing(turn, [unit]),
+        T("Requests for help among them, to be read only by who helps: {count}", count=secret),
     )
 
 

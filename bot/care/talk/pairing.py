@@ -142,10 +142,9 @@ def _end(turn: Turn, id: str, answers: Answers) -> Screen:
 
 
 def _mine(turn: Turn, page: str) -> Screen:
-    options = list(_options(turn))
-    options.append(Option(T("I would like somebody to keep in touch"), f"askhelp/{PAIRING}"))
     head = T("Pairing: somebody who keeps in touch. By consent of both, ended by either.")
-    return listed("pairs", page, options, head, head, TO_CARE)
+    ask = Option(T("I would like somebody to keep in touch"), f"askhelp/{PAIRING}")
+    return listed("pairs", page, list(_options(turn)), head, head, TO_CARE, also=(ask,))
 
 
 def _options(turn: Turn) -> Iterator[Option]:

@@ -26,6 +26,7 @@ from bot.conversation import (
     Screen,
     Settled,
     Turn,
+    listed,
 )
 from bot.delivery import tell
 from bot.language import DayOf, T
@@ -78,14 +79,15 @@ def _invited(turn: Turn, unit: Unit, role: Role) -> Screen:
 
 def _invites(turn: Turn, about: str) -> Screen:
     unit = the_unit(turn, about)
-    invites = people.invites(turn.tx, unit.id, turn.now)[:8]
-    head = (
-        T("Not taken up yet. A tap makes one void:")
-        if invites
-        else T("No invite is open for {unit}.", unit=unit.name)
+    return listed(
+        "invites",
+        about.partition("-")[2],
+        [withdrawal(invite) for invite in people.invites(turn.tx, unit.id, turn.now)],
+        T("Not taken up yet. A tap makes one void:"),
+        T("No invite is open for {unit}.", unit=unit.name),
+        to_unit(unit),
+        of=unit.id,
     )
-    options = tuple(withdrawal(invite) for invite in invites)
-    return Screen((head,), options, back=to_unit(unit), replace=True, again=f"invites/{unit.id}")
 
 
 def withdrawal(invite: Invite) -> Option:
@@ -124,13 +126,14 @@ def _holders(turn: Turn, about: str) -> Screen:
         for id in people.holders(turn.tx, unit.id, role)
         if (person := people.person(turn.tx, id))
     ]
-    head = (
-        T("Whom do you want to dismiss?")
-        if options
-        else T("Nobody holds an office at {unit}.", unit=unit.name)
-    )
-    return Screen(
-        (head,), tuple(options[:8]), back=to_unit(unit), replace=True, again=f"holders/{unit.id}"
+    return listed(
+        "holders",
+        about.partition("-")[2],
+        options,
+        T("Whom do you want to dismiss?"),
+        T("Nobody holds an office at {unit}.", unit=unit.name),
+        to_unit(unit),
+        of=unit.id,
     )
 
 

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from bot import organization, people
 from bot.committee.talk.words import committee, overseeing, the_unit, to_unit
-from bot.conversation import Command, Option, Screen, Submenu, Turn, listed, page_number, page_of
+from bot.conversation import Command, Option, Screen, Submenu, Turn, listed
 from bot.language import T
 from bot.room import Matter
 
@@ -33,15 +33,14 @@ def commands(*rooms: Stuck) -> tuple[Command, ...]:
 
     def matters_here(turn: Turn, about: str) -> Screen:
         unit, (_, _, page) = the_unit(turn, about), about.partition("-")
-        options = stuck(turn, [unit.id])
-        number = page_number(page)
-        full = T("Stuck at {unit}, and in need of a person:", unit=unit.name)
-        return Screen(
-            (full if options else T("Nothing is stuck."),),
-            page_of(options, number, f"mattershere/{unit.id}-"),
-            back=to_unit(unit),
-            replace=True,
-            again=f"mattershere/{unit.id}-{number}",
+        return listed(
+            "mattershere",
+            page,
+            stuck(turn, [unit.id]),
+            T("Stuck at {unit}, and in need of a person:", unit=unit.name),
+            T("Nothing is stuck."),
+            to_unit(unit),
+            of=unit.id,
         )
 
     return (

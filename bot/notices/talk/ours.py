@@ -59,12 +59,15 @@ def _list(turn: Turn, page: str, role: Role, name: str, write: Command) -> Scree
         for each in store.of_units(turn.tx, units, frozenset(State), since)
         if is_below(each) == (role is Role.COMMITTEE)
     ]
-    options = [
-        write.option(),
-        *(Option(brief(turn, each), f"{_screen_of(each)}/{each.id}") for each in found),
-    ]
-    text = T("Our notices, the latest first:") if found else T("Nothing was written yet.")
-    return listed(name, page, options, text, text, _menu_of(role))
+    return listed(
+        name,
+        page,
+        [Option(brief(turn, each), f"{_screen_of(each)}/{each.id}") for each in found],
+        T("Our notices, the latest first:"),
+        T("Nothing was written yet."),
+        _menu_of(role),
+        also=(write.option(),),
+    )
 
 
 def _menu_of(role: Role) -> Option:

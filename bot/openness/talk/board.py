@@ -19,8 +19,6 @@ from bot.conversation import (
     Settled,
     Turn,
     listed,
-    page_number,
-    page_of,
 )
 from bot.language import T, Text, plain
 from bot.members.whereabouts import ties
@@ -105,16 +103,15 @@ def _list(turn: Turn, about: str) -> Screen:
     section = SECTIONS[name]
     entries = store.of_unit(turn.tx, unit, section.kinds)
     options = [Option(label(turn, each), f"openentry/{each.id}") for each in entries]
-    number = page_number(page)
-    lines, pictures = money(turn, unit) if name == "funds" else ([], ())
-    return Screen(
-        (section.label, *lines),
-        page_of(options, number, f"openlist/{unit}-{name}-"),
-        back=Option(BACK, f"openat/{unit}"),
-        replace=not pictures,
-        again=f"openlist/{unit}-{name}-{number}",
-        attachments=pictures,
-    )
+    head, back = section.label, Option(BACK, f"openat/{unit}")
+    screen = listed("openlist", page, options, head, head, back, of=f"{unit}-{name}")
+    return _with_money(turn, unit, screen) if name == "funds" else screen
+
+
+def _with_money(turn: Turn, unit: str, screen: Screen) -> Screen:
+    lines, pictures = money(turn, unit)
+    paragraphs = (*screen.paragraphs, *lines)
+    return replace(screen, paragraphs=paragraphs, attachments=pictures, replace=not pictures)
 
 
 def _is_for_all(turn: Turn, about: str) -> bool:
@@ -132,14 +129,8 @@ def _all(turn: Turn, about: str) -> Screen:
         )
         for each in entries
     ]
-    number = page_number(page)
-    return Screen(
-        (SECTIONS[name].label if options else T("Nothing is published yet."),),
-        page_of(options, number, f"openall/{name}-"),
-        back=Option(BACK, "openness/"),
-        replace=True,
-        again=f"openall/{name}-{number}",
-    )
+    head, back = SECTIONS[name].label, Option(BACK, "openness/")
+    return listed("openall", page, options, head, T("Nothing is published yet."), back, of=name)
 
 
 def _one(turn: Turn, id: str) -> Screen:

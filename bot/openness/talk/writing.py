@@ -155,13 +155,14 @@ def _number(answer: str | None) -> int | None:
 def _ours(turn: Turn, page: str) -> Screen:
     found = [each for unit in own_units(turn) for each in store.of_unit(turn.tx, unit, KINDS)]
     found.sort(key=lambda each: each.made_on, reverse=True)
-    options = [
-        PUBLISH.option(),
-        *(Option(label(turn, each), f"openentry/{each.id}") for each in found),
-    ]
-    head = T("What we have published, the latest first:")
-    text = head if found else T("Nothing is published yet.")
-    screen = listed("ourentries", page, options, text, text)
+    screen = listed(
+        "ourentries",
+        page,
+        [Option(label(turn, each), f"openentry/{each.id}") for each in found],
+        T("What we have published, the latest first:"),
+        T("Nothing is published yet."),
+        also=(PUBLISH.option(),),
+    )
     return replace(screen, controls=tuple(_work(turn)))
 
 

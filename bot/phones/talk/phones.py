@@ -14,6 +14,7 @@ from bot.conversation import (
     Settled,
     Turn,
     forget,
+    listed,
 )
 from bot.delivery import redirect
 from bot.language import T, Text
@@ -47,21 +48,15 @@ def _name(turn: Turn, phone: Address) -> Text:
     return T("{channel} (this one)", channel=name) if phone.chat == turn.chat else name
 
 
-def _phones(turn: Turn, about: str) -> Screen:
+def _phones(turn: Turn, page: str) -> Screen:
     mine = people.addresses(turn.tx, turn.person)
     options = [Option(_name(turn, each), f"phone/{key(each.chat)}") for each in mine]
     first = next((each for each in mine if each.open), None)
     nowhere = T("Nothing reaches you: each of your phones has closed the chat with me.")
     now = T("Messages come to: {phone}", phone=_name(turn, first)) if first else nowhere
-    return Screen(
-        (
-            T("Here you open your account. A message comes to one phone: the first that works."),
-            now,
-        ),
-        (*options, Option(T("Link another phone"), "linkphone/")),
-        back=Option(BACK, "settings/"),
-        replace=True,
-        again="phones/",
+    link, back = Option(T("Link another phone"), "linkphone/"), Option(BACK, "settings/")
+    return listed("phones", page, options, now, now, back, also=(link,)).noting(
+        T("Here you open your account. A message comes to one phone: the first that works.")
     )
 
 

@@ -62,11 +62,12 @@ def _study(turn: Turn, page: str) -> Screen:
     known = store.readings(turn.tx, turn.person)
     found = pieces_for(turn.tx, turn.person)
     found.sort(key=lambda each: known.get(each.id) is not None)
-    options = [YEAR.option(), PACE.option(), *(_line(turn, each, known) for each in found)]
+    also = [YEAR.option(), PACE.option()]
     if any(people.units(turn, role) for role in Role):
-        options.insert(2, Option(T("Pieces we have written"), "ourpieces/"))
+        also.append(Option(T("Pieces we have written"), "ourpieces/"))
+    options = [_line(turn, each, known) for each in found]
     text = T("Short pieces, a few minutes each. Nobody sees what you read.")
-    return listed("study", page, options, text, text, Option(BACK, "reading/"))
+    return listed("study", page, options, text, text, Option(BACK, "reading/"), also)
 
 
 def _line(turn: Turn, piece: Piece, known: Mapping[str, date | None]) -> Option:

@@ -52,12 +52,15 @@ def _units(turn: Turn) -> list[str]:
 
 def _ours(turn: Turn, page: str) -> Screen:
     found = [each for unit in _units(turn) for each in store.of_unit(turn.tx, unit)]
-    options = [
-        WRITE.option(),
-        *(Option(plain(_title(turn, each)), f"ourpiece/{each.id}") for each in found),
-    ]
-    text = T("Pieces that your units have written:") if found else T("Your units wrote none yet.")
-    return listed("ourpieces", page, options, text, text, Option(BACK, "study/"))
+    return listed(
+        "ourpieces",
+        page,
+        [Option(plain(_title(turn, each)), f"ourpiece/{each.id}") for each in found],
+        T("Pieces that your units have written:"),
+        T("Your units wrote none yet."),
+        Option(BACK, "study/"),
+        also=(WRITE.option(),),
+    )
 
 
 def _title(turn: Turn, piece: Piece) -> str:
