@@ -6,7 +6,7 @@ from datetime import datetime
 from bot import people
 from bot.care import greetings, pairs, store
 from bot.care.asking import HANDLERS as ASKING
-from bot.care.asking import answer, helpers
+from bot.care.asking import answer_together, helpers
 from bot.care.kinds import KINDS
 from bot.care.model import KEPT, SECRET_KEPT, Ask, State
 from bot.care.shipped import Shipped, put_shipped, read_suggestions
@@ -76,7 +76,7 @@ __all__ = [
     "ROOM",
     "Shipped",
     "about",
-    "answer",
+    "answer_together",
     "helpers",
     "is_public",
     "keep_unsigned",

@@ -1,5 +1,6 @@
 """How an ask lives: it is put, its owner is told, it is passed on, answered and looked after."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
@@ -116,6 +117,14 @@ def answer(work: Work, ask: Ask, words: str, **changes: object) -> Ask:
     if ask.due_on:
         plan(work.tx, DUE, ask.id, datetime.combine(ask.due_on, time(MORNING), UTC))
     return ask
+
+
+def answer_together(work: Work, asks: Iterable[Ask], words: str, changed: str) -> None:
+    """Close asks with one answer for all of them; who asked is told by whoever calls this."""
+    for ask in asks:
+        closed = do(work, ask, Step.ANSWER, words, state=State.SETTLED)
+        if changed:
+            do(work, closed, Step.CHANGED, changed)
 
 
 def _moment(work: Work, ask: Ask) -> datetime:

@@ -98,11 +98,20 @@ class Change(StrEnum):
 
     PROGRESS = "progress"
     CORRECTION = "correction"
+    SUMMING = "summing"
+    CHANGED = "changed"
 
 
 CHANGES: Mapping[Change, Text] = MappingProxyType(
-    {Change.PROGRESS: T("how far it is"), Change.CORRECTION: T("correction")}
+    {
+        Change.PROGRESS: T("how far it is"),
+        Change.CORRECTION: T("correction"),
+        Change.SUMMING: T("opinions summed up"),
+        Change.CHANGED: T("changed because of them"),
+    }
 )
+# What was said of a draft is summed up in a way of its own.
+ADDED_BY_FORM = (Change.PROGRESS, Change.CORRECTION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from bot.conversation import Tapped, Unclear
 from bot.openness import read_entries
 from bot.openness.model import Approval, by_year, read_amount, read_year, rounded
 from bot.resources import SAMPLE
+from bot.storage import Transaction
 from tests.care.story import last_id, night
 from tests.openness.story import decision, draft, money, opens, poll, project, publishes
 from tests.rights import hosted
@@ -152,12 +153,83 @@ async def test_what_was_said_of_a_draft_can_be_summed_up(town: Town) -> None:
     assert "2 条意见等着答复" in await wang.looks()
     await opens(town, "wang", id)
     await wang.taps("汇总答复")
-    await wang.says("树留着，南边留给老人")
+    assert "有 2 条意见在等" in wang.screen and "才截止" not in wang.screen
+    await wang.says("有人要留树，有人要留地方", "树留着，南边留给老人")
+    assert "公开后不能撤下" in wang.screen
     await wang.taps("公开")
     assert "一并答复了 2 条" in wang.screen
     screen = await opens(town, "stranger", id)
-    assert "别砍那棵树" in screen and "树留着" in screen
+    assert (
+        "别砍那棵树" in screen and "意见汇总：有人要留树" in screen and "因此改了：树留着" in screen
+    )
+    # The same words are not read again below each opinion.
+    assert screen.count("有人要留树") == 1 and screen.count("见上面") == 2
     assert "没有待办" in await wang.says("待办的求助和建议")
+
+
+async def test_who_gave_a_name_hears_once_that_it_was_summed_up(town: Town) -> None:
+    id = await draft(town)
+    li, wang = town.phone("li"), town.phone("wang")
+    for words in ("留一块给老人", "别砍那棵树"):
+        await opens(town, "li", id)
+        await li.taps("说说我的意见")
+        await li.says("1", words)
+        if "发送" not in li.screen:
+            await li.says("1")
+        await li.taps("发送")
+    await li.looks()
+    await opens(town, "wang", id)
+    await wang.taps("汇总答复")
+    assert "12月1日" in wang.screen and "另外答复" in wang.screen
+    await wang.says("都记下了", "跳过")
+    await wang.taps("公开")
+    assert (await li.looks()).count("已汇总答复") == 1
+    await opens(town, "li", id)
+    assert "意见汇总：都记下了" in li.screen and "因此改了" not in li.screen
+    await li.says("我提过的")
+    assert li.screen.count("已办结") == 2
+    await li.taps("别砍那棵树")
+    assert "都记下了" in li.screen and "重新打开" in li.screen
+
+
+async def test_a_summing_up_ties_no_opinion_to_a_person(town: Town) -> None:
+    """What a summing up writes is alike for all that carry no name, whoever they are of."""
+    id = await draft(town)
+    for key in ("li", "mei", "stranger"):
+        await opens(town, key, id)
+        await town.phone(key).taps("说说我的意见")
+        await town.phone(key).says("2", f"心里话{key}")
+        await town.phone(key).taps("发送")
+    await night(town)
+    wang = town.phone("wang")
+    await opens(town, "wang", id)
+    await wang.taps("汇总答复")
+    await wang.says("都有道理", "改了")
+    await wang.taps("公开")
+    await town.bot.tick()
+
+    def written(tx: Transaction) -> tuple[set[tuple[object, ...]], set[str], set[str]]:
+        rows = tx.all("SELECT asker, given_by, state, asked_at, changed_at, about FROM ask")
+        lines = tx.all("SELECT at, by, step, words FROM ask_line ORDER BY ask, number")
+        tables = tx.all("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        holding = {
+            row["name"]
+            for row in tables
+            if any("心里话" in str([*each]) for each in tx.all(f"SELECT * FROM {row['name']}"))
+        }
+        return {tuple(each) for each in rows}, {each["by"] for each in lines}, holding
+
+    rows, by, holding = await town.bot.store.turn(written)
+    ((asker, given_by, _, asked_at, changed_at, _),) = rows
+    assert (
+        asker is given_by is None
+        and int(str(asked_at)) % 86400 == 0 == int(str(changed_at)) % 86400
+    )
+    assert by == {"wang"} and holding == {"ask"}
+    content = b"".join(each.read_bytes() for each in town.path.parent.glob("bot.db*"))
+    for key in ("li", "mei", "stranger"):
+        assert content.count(f"心里话{key}".encode()) == 1
+        assert "汇总" not in await town.phone(key).looks()
 
 
 async def test_an_informal_poll_says_so_and_keeps_only_sums(town: Town) -> None:

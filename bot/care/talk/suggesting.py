@@ -1,5 +1,7 @@
 """Suggestions: with a name or without, and the board that shows what became of them."""
 
+from collections.abc import Collection
+
 from bot import people
 from bot.care import asking, store
 from bot.care.asking import unit_name
@@ -96,10 +98,10 @@ def is_public(ask: Ask) -> bool:
     return ask.unsigned or ask.on_board
 
 
-def shown(turn: Turn, ask: Ask) -> list[Text]:
-    """An answered ask as anybody may read it; never by whom it is."""
+def shown(turn: Turn, ask: Ask, above: Collection[str] = ()) -> list[Text]:
+    """An answered ask as anybody may read it, never by whom it is; `above` as in `history`."""
     words = plain(ask.words) if ask.on_board else T("its words are not shown")
-    return [T("No. {number}: {what}", number=ask.number, what=words), *history(turn, ask)]
+    return [T("No. {number}: {what}", number=ask.number, what=words), *history(turn, ask, above)]
 
 
 def _one(turn: Turn, id: str) -> Screen:

@@ -1,13 +1,13 @@
 """What the screens about asks share: who may see one, and how one is shown."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 
 from bot import people
 from bot.care import store
 from bot.care.asking import helps, unit_name
 from bot.care.kinds import Kind
-from bot.care.model import STATES, STEPS, Ask, State
+from bot.care.model import STATES, STEPS, Ask, State, Step
 from bot.conversation import TO_MENU, Option, Screen, Settled, Turn, day_text
 from bot.language import DayOf, T, Text, plain
 from bot.people import Role
@@ -93,11 +93,15 @@ def body(turn: Turn, ask: Ask) -> Iterator[Text]:
         yield T("Promised for {day}", day=day_text(ask.due_on))
 
 
-def history(turn: Turn, ask: Ask) -> Iterator[Text]:
+def history(turn: Turn, ask: Ask, above: Collection[str] = ()) -> Iterator[Text]:
+    """What was done; words that stand `above` already are not said again for each ask."""
     for line in store.lines(turn.tx, ask.id)[-LINES_SHOWN:]:
         day = _day(ask, line.at)
         step = STEPS[line.step]
-        if line.words:
+        if line.words in above:
+            if line.step is Step.ANSWER:
+                yield T("{day}: answered together with others, see above", day=day)
+        elif line.words:
             yield T("{day}, {step}: {words}", day=day, step=step, words=line.words)
         else:
             yield T("{day}: {step}", day=day, step=step)

@@ -1,18 +1,21 @@
 """What is said about the board."""
 
 from bot.conversation import Command
-from bot.openness.talk import asking, board, work, writing, yearly
+from bot.openness.talk import adding, asking, board, drafts, own, publishing, work, yearly
 from bot.openness.talk.board import Reports
 
-SOURCES = writing.SOURCES
-HANDLERS = {asking.COUNT: asking.count, **writing.HANDLERS}
+SOURCES = publishing.SOURCES
+HANDLERS = {asking.COUNT: asking.count, **drafts.HANDLERS}
 
 
 def commands(reports: Reports | None) -> tuple[Command, ...]:
     return (
         *board.commands(reports),
         *asking.COMMANDS,
-        *writing.COMMANDS,
+        *publishing.COMMANDS,
+        *own.COMMANDS,
+        *adding.COMMANDS,
+        *drafts.COMMANDS,
         *work.COMMANDS,
         *yearly.COMMANDS,
     )

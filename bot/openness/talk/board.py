@@ -24,7 +24,9 @@ from bot.language import T, Text, plain
 from bot.members.whereabouts import ties
 from bot.openness import store
 from bot.openness.model import DRAFT, SECTIONS, Entry, rounded, section_of
-from bot.openness.talk import asking, writing
+from bot.openness.talk import asking
+from bot.openness.talk.adding import ADD
+from bot.openness.talk.drafts import SUM_UP
 from bot.openness.talk.funds import money
 from bot.openness.talk.words import label, published, publisher, shown, the_entry
 from bot.organization import UnitKind
@@ -148,16 +150,19 @@ def _one(turn: Turn, id: str) -> Screen:
 def _asked(turn: Turn, entry: Entry) -> Iterator[Text]:
     """What was asked or thought about it, once there is an answer."""
     answered = [ask for ask in care.about(turn.tx, entry.id) if care.is_public(ask)]
+    above = {each.words for each in store.additions(turn.tx, entry.id)}
+    if len(answered) > ASKED_SHOWN:
+        yield T("{count} were answered. The latest of them:", count=len(answered))
     for ask in answered[-ASKED_SHOWN:]:
-        yield from care.shown(turn, ask)
+        yield from care.shown(turn, ask, above)
 
 
 def _steps(turn: Turn, entry: Entry) -> Iterator[Option]:
     yield from asking.steps(turn, entry)
     if publisher(turn, entry.id):
-        yield writing.ADD.option(entry.id)
+        yield ADD.option(entry.id)
         if entry.kind == DRAFT:
-            yield writing.SUM_UP.option(entry.id)
+            yield SUM_UP.option(entry.id)
 
 
 def _find(turn: Turn, about: str, answers: Answers) -> Screen:

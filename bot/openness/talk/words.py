@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot import people
 from bot.care.asking import unit_name
-from bot.conversation import Right, Settled, Turn, day_text
+from bot.conversation import BACK, Option, Right, Screen, Settled, Turn, day_text
 from bot.language import T, Text, plain
 from bot.openness import store
 from bot.openness.model import (
@@ -76,6 +76,16 @@ def shown(turn: Turn, entry: Entry) -> Iterator[Text]:
         yield T("Open until {day}", day=day_text(entry.until))
     for each in store.additions(turn.tx, entry.id):
         yield _added(each)
+
+
+def public_now(turn: Turn, entry: Entry) -> Screen:
+    """What a publisher is told: the entry, as anybody reads it from now on."""
+    return Screen(
+        (T("Published. From now on it changes only by what is added."), *shown(turn, entry)),
+        (Option(T("Look at it"), f"openentry/{entry.id}"),),
+        back=Option(BACK, "ourentries/"),
+        replace=True,
+    )
 
 
 def _added(addition: Addition) -> Text:
