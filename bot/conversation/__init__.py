@@ -2,6 +2,7 @@
 
 from bot.conversation.almanac import SOURCES, WEEKDAYS, day_text
 from bot.conversation.command import (
+    AskAgain,
     Command,
     Filling,
     Refused,
@@ -61,6 +62,7 @@ __all__ = [
     "TO_MENU",
     "WEEKDAYS",
     "Answers",
+    "AskAgain",
     "Chat",
     "Choice",
     "ChoiceKind",

@@ -139,7 +139,19 @@ class Settled(Refused):
 # Whether the visitor may give this command about this thing ("" is: at all).
 Right: TypeAlias = Callable[[Turn, str], bool]
 Act: TypeAlias = Callable[[Turn, str], Screen]
-Submit: TypeAlias = Callable[[Turn, str, Answers], Screen]
+
+
+@dataclass(frozen=True, slots=True)
+class AskAgain:
+    """What was sent is not it: the form stays open and asks once more, after `text`.
+
+    Unlike with `Refused` what was done stays done, such as counting the attempt.
+    """
+
+    text: Text
+
+
+Submit: TypeAlias = Callable[[Turn, str, Answers], Screen | AskAgain]
 
 
 def always(turn: Turn) -> bool:

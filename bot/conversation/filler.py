@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.conversation import store
-from bot.conversation.command import Command, Filling, Refused, Settled, Turn
+from bot.conversation.command import AskAgain, Command, Filling, Refused, Settled, Turn
 from bot.conversation.document import Document, Kept
 from bot.conversation.draft import Draft
 from bot.conversation.engine import (
@@ -114,12 +114,14 @@ class Filler:
             return self._front.denied()
         try:
             with self._turn.attempt():
-                screen = draft.filling.submit(self._turn, about, answers)
+                outcome = draft.filling.submit(self._turn, about, answers)
         except Settled as settled:
             self._state.session = None
             return self._front.menu(settled.text)
         except Refused as refused:
             return self.ask(draft, refused.text)
+        if isinstance(outcome, AskAgain):
+            return self.ask(draft, outcome.text)
         self._state.session = None
         self._turn.filled_in(self._turn, draft.filling.form.title)
-        return screen
+        return outcome

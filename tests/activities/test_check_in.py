@@ -118,12 +118,30 @@ async def test_a_photographed_code_runs_out_and_a_check_in_can_be_undone(town: T
 async def test_wrong_codes_are_limited_for_one_person_and_nobody_else(town: Town) -> None:
     activity, li, wang = await begun(town), town.phone("li"), town.phone("wang")
     wrong = f"{(int(digits(town, activity)) + 1) % 1_000_000:06}"
+    await li.says("签到")
     for _ in range(5):
-        assert "签到码不对" in await li.says("签到", wrong)
-    assert "输错太多次" in await li.says("签到", digits(town, activity))
+        assert "签到码不对" in await li.says(wrong)
+    assert "输错太多次" in await li.says(digits(town, activity))
     assert "签到成功" in await wang.says("签到", digits(town, activity))
     town.clock.move(timedelta(minutes=10))
     assert "签到成功" in await li.says("签到", digits(town, activity))
+
+
+async def test_after_a_wrong_code_the_next_one_is_simply_typed(town: Town) -> None:
+    activity, li = await begun(town), town.phone("li")
+    wrong = f"{(int(digits(town, activity)) + 1) % 1_000_000:06}"
+    assert "六位数字" in await li.says("签到", wrong)
+    assert "六位数字" in await li.says("我看错了")
+    assert "签到成功" in await li.says(digits(town, activity))
+    assert await here(town, activity) == 1
+
+
+async def test_whoever_cannot_find_the_code_goes_back_and_says_so(town: Town) -> None:
+    activity, li = await begun(town), town.phone("li")
+    await li.says("签到", "000000", "返回", "我在现场")
+    await li.shares_place(*AT_HOST)
+    assert "签到成功" in await li.says("1")
+    assert await here(town, activity) == 1
 
 
 async def test_it_says_when_it_is_too_early(town: Town) -> None:

@@ -7,6 +7,7 @@ from bot.conversation import (
     BACK,
     TO_MENU,
     Answers,
+    AskAgain,
     Command,
     Filling,
     Form,
@@ -47,7 +48,7 @@ def may_see(turn: Turn, card: str) -> bool:
     return known(turn, card) and card in CARDS
 
 
-def sends(name: str, turn: Turn, about: str, answers: Answers) -> Screen:
+def sends(name: str, turn: Turn, about: str, answers: Answers) -> Screen | AskAgain:
     turn.tx.change(
         "INSERT INTO sent VALUES (:name, :address, :about, :answers)",
         {
@@ -62,6 +63,8 @@ def sends(name: str, turn: Turn, about: str, answers: Answers) -> Screen:
         raise Refused(T("That is not taken."))
     if "settle" in answers.values():
         raise Settled(T("That is settled already."))
+    if "wrong" in answers.values():
+        return AskAgain(T("That is not it."))
     if "explode" in answers.values():
         raise RuntimeError("it went wrong")
     return Screen((T("Sent."),), back=TO_MENU)

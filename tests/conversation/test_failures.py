@@ -27,6 +27,15 @@ def test_a_refused_form_leaves_no_rows_and_stands_at_its_review(
     assert len(counter.tables()["sent"]) == 1
 
 
+def test_a_form_that_asks_again_keeps_its_rows_and_stays_open(li: Phone, counter: Counter) -> None:
+    li.says("leave a word", "wrong", "skip", "1")
+    assert li.text == "That is not it.\nPlease look it over.\nWords: wrong\nMore: none"
+    assert len(counter.tables()["sent"]) == 1
+    assert li.reply is not None
+    assert li.reply.told == (li.chat,)
+    assert li.session is not None
+
+
 def test_a_form_that_is_settled_ends_and_leaves_no_rows(li: Phone, counter: Counter) -> None:
     li.says("leave a word", "settle", "skip", "1")
     assert li.text == "That is settled already."

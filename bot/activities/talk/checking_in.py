@@ -15,6 +15,7 @@ from bot.activities.talk.words import invited, the_activity, unit_name
 from bot.conversation import (
     BACK,
     Answers,
+    AskAgain,
     Command,
     Field,
     Filling,
@@ -30,6 +31,8 @@ from bot.language import T, Text
 
 # A code that was shown in time may come in so much later.
 _LATE = max(rhythm.taken for rhythm in RHYTHMS.values())
+# After these another code may be the right one.
+_RETRY = (Outcome.WRONG, Outcome.RAN_OUT)
 
 
 def _digits(words: str) -> str:
@@ -61,7 +64,7 @@ def _start(turn: Turn, about: str) -> Answers:
     raise Refused(T("Nothing that you are invited to is going on now."))
 
 
-def _typed(turn: Turn, about: str, answers: Answers) -> Screen:
+def _typed(turn: Turn, about: str, answers: Answers) -> Screen | AskAgain:
     typed = answers["code"]
     activities = [the_activity(turn, about)] if about else open_now(turn)
     if not activities:
@@ -72,6 +75,9 @@ def _typed(turn: Turn, about: str, answers: Answers) -> Screen:
         (each, check_in(turn, each, turn.person, found)) for each, found in right or matches
     ]
     activity, outcome = outcomes[0]
+    # A wrong one stays counted.
+    if outcome in _RETRY:
+        return AskAgain(_word(activity, outcome))
     return _answer(turn, activity, outcome)
 
 
@@ -103,9 +109,8 @@ def _answer(turn: Turn, activity: Activity | None, outcome: Outcome) -> Screen:
     lines: list[Text] = [_word(activity, outcome)]
     if activity and outcome in (Outcome.COUNTED, Outcome.ALREADY):
         lines += [activity.headline, T("Held by: {branch}", branch=unit_name(turn, activity.unit))]
-    retry = outcome in (Outcome.WRONG, Outcome.RAN_OUT)
-    again_option = CHECK_IN.option(activity.id if activity else "", T("Type it again"))
-    options = (again_option,) if retry else ()
+    retype = CHECK_IN.option(activity.id if activity else "", T("Type it again"))
+    options = (retype,) if outcome in _RETRY else ()
     return Screen(tuple(lines), options, back=TO_LIST, replace=True, again=again)
 
 
@@ -160,7 +165,7 @@ CHECK_IN = Command(
                     T("Code"),
                     T(
                         "Type the six digits from the wall or from the call. At the place you can"
-                        " also say: “I am at the place”."
+                        " also go back and say: “I am at the place”."
                     ),
                     TextKind(T("Six digits"), longest=20, parse=_digits),
                 ),
