@@ -6,6 +6,7 @@ import logging
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from starlette.routing import Route
@@ -57,9 +58,10 @@ from bot.delivery import Bell, Schedule
 from bot.language import Catalogues, T, Text
 from bot.members import bringing
 from bot.people import Reception
-from bot.reports import Confidence, ReportBox
+from bot.reports import Confidence, ReportBox, ReportYear
 from bot.resources import LOCALES
 from bot.retention import NIGHTLY, Nightly
+from bot.room import Room
 from bot.settings import Settings, TelegramSettings
 from bot.storage import Kind, Store, Transaction
 
@@ -75,7 +77,7 @@ _CAPABILITIES = (
     study.ROOM,
     activities.ROOM,
     care.ROOM,
-    openness.room(),
+    openness.ROOM,
 )
 ROOMS = (*_CAPABILITIES, committee.room(_CAPABILITIES), copying.room(_CAPABILITIES))
 
@@ -101,14 +103,17 @@ class Bot:
         chance: random.Random,
         catalogues: Catalogues,
         box: ReportBox | None = None,
+        report_years: Callable[[], Sequence[ReportYear]] | None = None,
     ) -> None:
+        """`report_years` are what a box that is served elsewhere has published."""
         self.store = store
         self.settings = settings
         self.clock = clock
         self.chance = chance
         self.catalogues = catalogues
         self.bell = Bell()
-        self._nightly = Nightly(ROOMS, settings.zone)
+        self._report_years = report_years or (lambda: box.years if box else ())
+        self._nightly = Nightly((*ROOMS, Room(tidy=self.show_report_years)), settings.zone)
         self._daily_word = DailyWord(settings.zone)
         self._schedule = Schedule(
             {**HANDLERS, NIGHTLY: self._nightly, DAILY_WORD: self._daily_word}
@@ -222,6 +227,10 @@ class Bot:
         self._nightly.keep_planned(work)
         self._daily_word.keep_planned(work)
         return done
+
+    def show_report_years(self, tx: Transaction, now: datetime) -> None:
+        """Put what the report box has published on the board."""
+        openness.put_report_years(tx, self._report_years())
 
     async def visitor(self, chat: Chat, language: str | None) -> Visitor:
         return await self.store.turn(lambda tx: self.conversation.visitor(tx, chat, language))

@@ -34,7 +34,7 @@ from bot.language import Catalogues, T, Text, Trouble, plain
 from bot.operator import Say
 from bot.people import Office, Person, Role
 from bot.reports import ReportBox
-from bot.reports.demo import open_demo_box
+from bot.reports.demo import open_demo_box, put_sample_years
 from bot.resources import SAMPLE
 from bot.settings import Settings
 from bot.storage import Kind, Store, Transaction
@@ -124,6 +124,8 @@ class Demo:
         await self.bot.store.turn(self._people)
         given, zone, now = read_activities(SAMPLE), self.bot.settings.zone, self.bot.clock.now()
         await self.bot.store.turn(lambda tx: put_sample(tx, given, zone, now, self.bot.new_id))
+        await put_sample_years(self.box)
+        await self.bot.store.turn(lambda tx: self.bot.show_report_years(tx, now))
 
     async def page(self, request: Request) -> Response:
         return self._page(request, "demo.html", self._phones)
@@ -140,8 +142,9 @@ class Demo:
         if step is None:
             return JSONResponse({"error": "hour, day or month"}, 400)
         self.bot.clock.move(step)
-        await self.bot.tick()
+        # The box's night comes before the bot's, which shows what the box has published.
         await self.box.tick()
+        await self.bot.tick()
         return JSONResponse({"clock": self._time()})
 
     async def language(self, request: Request) -> Response:

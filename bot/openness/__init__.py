@@ -2,18 +2,15 @@
 
 from bot.openness import store
 from bot.openness.shipped import Shipped, put_shipped, read_entries
-from bot.openness.talk import HANDLERS, SOURCES, Reports, commands
+from bot.openness.store import put_report_years
+from bot.openness.talk import COMMANDS, HANDLERS, SOURCES
 from bot.room import Room
 
+ROOM = Room(
+    schema=store.SCHEMA,
+    commands=COMMANDS,
+    sources=SOURCES,
+    handlers=HANDLERS,
+)
 
-def room(reports: Reports | None = None) -> Room:
-    """The room; `reports` says how many reports came in a year, and only rounded it is shown."""
-    return Room(
-        schema=store.SCHEMA,
-        commands=commands(reports),
-        sources=SOURCES,
-        handlers=HANDLERS,
-    )
-
-
-__all__ = ["Shipped", "put_shipped", "read_entries", "room"]
+__all__ = ["ROOM", "Shipped", "put_report_years", "put_shipped", "read_entries"]

@@ -198,11 +198,6 @@ def _percent(before: int | None, now: int) -> int | None:
     return int(change) if abs(change) >= 1 else (change > 0) - (change < 0)
 
 
-def rounded(count: int) -> int:
-    """To fives, so that nobody can be counted out of it."""
-    return (count + 2) // 5 * 5
-
-
 # What is typed
 
 

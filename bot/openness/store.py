@@ -1,11 +1,13 @@
 """Queries about what was published. Nothing here is ever changed, only added to."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from bot.openness.model import Addition, Approval, Change, Entry
+from bot.reports import ReportYear
 from bot.storage import Schema, Transaction
 
 SCHEMA = Schema(
@@ -53,12 +55,25 @@ SCHEMA = Schema(
             BEGIN SELECT RAISE(ABORT, 'what was published stays'); END;
         """,
         "CREATE INDEX entry_kind ON entry (kind, made_on);",
+        """
+        -- What the report box published, in fives.
+        CREATE TABLE report_year (
+            year INTEGER PRIMARY KEY,
+            whole INTEGER NOT NULL,
+            confirmed INTEGER NOT NULL,
+            not_confirmed INTEGER NOT NULL,
+            open INTEGER NOT NULL
+        ) STRICT;
+        CREATE TRIGGER report_year_stays BEFORE UPDATE ON report_year
+            BEGIN SELECT RAISE(ABORT, 'what was published stays'); END;
+        """,
     ),
 )
 
 _NAMES = "id, unit, kind, title, words, made_on, year, amount, state, until, choices"
 # A section shows the latest; older ones are in the branch's own papers.
 MOST = 200
+YEARS_SHOWN = 3
 
 
 def put_entry(tx: Transaction, entry: Entry) -> bool:
@@ -160,6 +175,21 @@ def count_answer(tx: Transaction, entry: str, choice: int) -> None:
 def answers(tx: Transaction, entry: str) -> dict[int, int]:
     rows = tx.all("SELECT choice, count FROM poll_count WHERE entry = :entry", {"entry": entry})
     return {row["choice"]: row["count"] for row in rows}
+
+
+def put_report_years(tx: Transaction, years: Iterable[ReportYear]) -> None:
+    """Publish what the report box hands in; what stands there already stays."""
+    tx.change_many(
+        "INSERT INTO report_year VALUES (:year, :whole, :confirmed, :not_confirmed, :open)"
+        " ON CONFLICT DO NOTHING",
+        [asdict(each) for each in years],
+    )
+
+
+def report_years(tx: Transaction) -> list[ReportYear]:
+    """The latest first."""
+    rows = tx.all("SELECT * FROM report_year ORDER BY year DESC LIMIT :most", {"most": YEARS_SHOWN})
+    return [ReportYear(**{**dict(row), "whole": bool(row["whole"])}) for row in rows]
 
 
 def _row(entry: Entry) -> dict[str, Any]:

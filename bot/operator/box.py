@@ -1,6 +1,7 @@
 """`reports serve`: the report box in a process of its own; and its backup."""
 
 import asyncio
+import logging
 import random
 
 from bot import app
@@ -9,8 +10,12 @@ from bot.clock import Clock
 from bot.delivery import Ticker
 from bot.language import T, Trouble
 from bot.operator.say import Say
-from bot.reports.service import ReportBox
+from bot.reports import ReportYear
+from bot.reports.service import ReportBox, published_years
 from bot.settings import ReportSettings, Settings
+from bot.storage import StorageTrouble
+
+logger = logging.getLogger(__name__)
 
 
 def serve_box(settings: Settings, say: Say) -> None:
@@ -28,6 +33,24 @@ def open_box(settings: Settings) -> ReportBox:
     hold_to_root(settings.reports)
     catalogues = app.read_catalogues(settings.locale)
     return ReportBox(settings.reports, Clock(), random.SystemRandom(), settings.zone, catalogues)
+
+
+class BoxElsewhere:
+    """A box that another process serves: all that the bot learns of it is what it has published."""
+
+    def __init__(self, settings: ReportSettings) -> None:
+        self._settings = settings
+        self._years: tuple[ReportYear, ...] = ()
+
+    def years(self) -> tuple[ReportYear, ...]:
+        """As `look` saw them last."""
+        return self._years
+
+    async def look(self) -> None:
+        try:
+            self._years = await published_years(self._settings.database)
+        except StorageTrouble:
+            logger.warning("the yearly figures of the report box could not be read")
 
 
 def hold_to_root(settings: ReportSettings) -> None:

@@ -11,7 +11,7 @@ from bot.channels.web.server import ByPort, WebServer, listen, web_app
 from bot.clock import Clock
 from bot.delivery import Ticker
 from bot.language import Catalogues, T
-from bot.operator.box import open_box
+from bot.operator.box import BoxElsewhere, open_box
 from bot.operator.say import Say
 from bot.reports import ReportBox
 from bot.settings import Settings
@@ -46,7 +46,10 @@ def _box(settings: Settings) -> Iterator[ReportBox | None]:
 async def _serve(
     store: Store, settings: Settings, catalogues: Catalogues, say: Say, box: ReportBox | None
 ) -> None:
-    bot = Bot(store, settings, Clock(), random.SystemRandom(), catalogues, box)
+    chance = random.SystemRandom()
+    elsewhere = BoxElsewhere(settings.reports) if settings.reports.root and not box else None
+    years = elsewhere.years if elsewhere else None
+    bot = Bot(store, settings, Clock(), chance, catalogues, box, years)
     telegram = bot.telegram(settings.telegram) if settings.telegram else None
     apps = {settings.web_port: web_app(app.web_routes(bot, telegram))}
     if box:
@@ -54,12 +57,15 @@ async def _serve(
     server = WebServer(ByPort(apps))
     sockets = [listen(settings.web_host, port) for port in apps]
     say(T("The chat is open at {address}", address=f"{settings.public_url}/chat"))
+    if elsewhere:
+        await elsewhere.look()
     if box:
         await box.tick()
         say(T("The report box is open at {address}", address=settings.reports.url))
     warming = asyncio.create_task(bot.warm_up())
     channel = asyncio.create_task(telegram.run()) if telegram else None
-    tickers = [Ticker(each.tick) for each in (bot, box) if each]
+    tickers = [Ticker(bot.tick, elsewhere.look if elsewhere else None)]
+    tickers += [Ticker(box.tick)] if box else []
     for ticker in tickers:
         ticker.start()
     try:

@@ -9,6 +9,7 @@ from bot.reports.receipt import looks_like_one
 from bot.reports.service import ReportBox
 from bot.reports.talk.entry import COMMANDS
 from bot.reports.talk.words import DROPPED, GONE, page_way
+from bot.reports.years import ReportYear
 
 __all__ = [
     "COMMANDS",
@@ -17,6 +18,7 @@ __all__ = [
     "MARK",
     "Confidence",
     "ReportBox",
+    "ReportYear",
     "looks_like_one",
     "page_way",
 ]

@@ -11,7 +11,8 @@ from bot.reports import store
 from bot.reports.directory import Directory
 from bot.reports.envelope import SEALED_SIZES, Direction, Place
 from bot.reports.model import CLOSED, WAITING, Case, State, received
-from bot.reports.weeks import shown, week_of
+from bot.reports.weeks import shown, week_of, weeks_of, year_of
+from bot.reports.years import RunningYear, finished, may_be_published, with_deleted
 from bot.storage import Transaction
 
 # A reporter's messages about one case.
@@ -92,9 +93,28 @@ class Box:
             raise Refusal("begun")
         store.delete(tx, mailbox)
 
-    def forget(self, tx: Transaction) -> None:
-        """Delete what was closed long ago."""
-        store.forget(tx, week_of(self.now()))
+    def tidy(self, tx: Transaction) -> None:
+        """Publish the year that is over, and delete what was closed long ago."""
+        week = week_of(self.now())
+        self._turn_year(tx, year_of(week))
+        self._count_deleted(tx, week)
+        store.forget(tx, week)
+
+    def _turn_year(self, tx: Transaction, year: int) -> None:
+        running = store.running_year(tx)
+        if running and running.year >= year:
+            return
+        if running and may_be_published(len(self.directory().bodies)):
+            closed = store.closed(tx, weeks_of(running.year))
+            store.publish(tx, [finished(running, closed, store.open_cases(tx))])
+        store.put_running_year(tx, RunningYear(year, whole=running is not None))
+
+    def _count_deleted(self, tx: Transaction, week: int) -> None:
+        """What is about to be deleted counts for the year that runs; earlier ones are published."""
+        running = store.running_year(tx)
+        assert running is not None
+        closed = store.closed(tx, weeks_of(running.year), week)
+        store.put_running_year(tx, with_deleted(running, closed))
 
     def _receive(self, tx: Transaction, place: Place, access: bytes, body: str) -> None:
         if self.directory().body(body) is None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.language import Catalogues
-from bot.reports.sample import SAMPLE_ROOT, sample_identities, write_sample_lists
+from bot.reports import store
+from bot.reports.sample import SAMPLE_ROOT, sample_identities, sample_years, write_sample_lists
 from bot.reports.service import ReportBox
 from bot.resources import SAMPLE
 from bot.settings import ReportSettings
@@ -29,3 +30,10 @@ def open_demo_box(
     )
     sample = sample_identities(SAMPLE / "reports.toml")
     return ReportBox(given, clock, chance, zone, catalogues, Kind.DEMO, sample)
+
+
+async def put_sample_years(box: ReportBox) -> None:
+    """Publish what the sample tells of years before the demo's."""
+    years = sample_years(SAMPLE / "reports.toml")
+    await box.store.turn(lambda tx: store.publish(tx, years))
+    await box.tidy()

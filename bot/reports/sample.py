@@ -9,6 +9,7 @@ from typing import Any
 from bot.reports.directory import Body, Holder, SignedList, offline_key, sign_list
 from bot.reports.identity import Identity
 from bot.reports.keys import KeyPair
+from bot.reports.years import ReportYear
 
 
 def sample_keys(name: str) -> KeyPair:
@@ -48,10 +49,19 @@ def sample_lists(path: Path) -> list[SignedList]:
     ]
 
 
+def sample_years(path: Path) -> list[ReportYear]:
+    """What the sample's box published before, as `reports.toml` says."""
+    return [ReportYear(whole=True, **each) for each in _read(path)["year"]]
+
+
 def _bodies(path: Path) -> list[dict[str, Any]]:
-    with path.open("rb") as file:
-        bodies: list[dict[str, Any]] = tomllib.load(file)["body"]
+    bodies: list[dict[str, Any]] = _read(path)["body"]
     return bodies
+
+
+def _read(path: Path) -> dict[str, Any]:
+    with path.open("rb") as file:
+        return tomllib.load(file)
 
 
 def _holder(name: str) -> Holder:

@@ -1,5 +1,6 @@
 """The report box as it runs: its store, its lists, its app, and what it does every night."""
 
+import asyncio
 import json
 import random
 import time
@@ -21,6 +22,7 @@ from bot.reports.identity import Identity
 from bot.reports.pages import Pages
 from bot.reports.sample import SAMPLE_ROOT
 from bot.reports.web import BoxApp, Guards
+from bot.reports.years import ReportYear
 from bot.settings import ReportSettings
 from bot.storage import Kind, Store, level
 
@@ -95,9 +97,11 @@ class ReportBox:
         self._sample = sample
         self._zone = ZoneInfo(zone)
         self._lists = Lists(settings.lists, settings.root)
-        self.store = Store.open(settings.database, [store.SCHEMA], kind, journal="DELETE")
+        self.store = open_store(settings.database, kind)
         self.box = Box(lambda: self._lists.directory, clock.now, chance)
         self._night: int | None = None
+        # What is published of finished years.
+        self.years: tuple[ReportYear, ...] = ()
 
     def app(self, framed_by: str = "'none'") -> ASGIApp:
         """Its application, for an origin of its own; `framed_by` may show its pages inside."""
@@ -129,9 +133,12 @@ class ReportBox:
         level(self.settings.database.parent)
 
     async def tidy(self) -> None:
-        """Forget what was closed long ago, and write the rest anew in its random order."""
-        await self.store.turn(self.box.forget)
+        """Publish the year that is over, forget what was closed long ago, and write the rest
+        anew in its random order.
+        """
+        await self.store.turn(self.box.tidy)
         await self.store.rewrite()
+        self.years = await self.store.turn(store.published)
 
     async def start_over(self) -> None:
         """Forget every report: for the demo."""
@@ -148,3 +155,16 @@ class ReportBox:
     def _night_of(self, now: datetime) -> int:
         local = now.astimezone(self._zone)
         return local.toordinal() - (local.hour < NIGHT)
+
+
+def open_store(path: Path, kind: Kind = Kind.REAL, *, beside: bool = False) -> Store:
+    return Store.open(path, [store.SCHEMA], kind, beside=beside, journal="DELETE")
+
+
+async def published_years(path: Path) -> tuple[ReportYear, ...]:
+    """What the box at `path` has published, also while another process is at work on it."""
+    beside = await asyncio.to_thread(open_store, path, beside=True)
+    try:
+        return await beside.turn(store.published)
+    finally:
+        beside.close()

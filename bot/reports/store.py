@@ -1,14 +1,17 @@
 """What the report box keeps, all of it. No account, chat, language, address, time or sequence.
 
 Rows stand in the order of their random keys: a table with row numbers would keep the order of
-arrival. `access` is a digest, `week` and `due` count Mondays, everything else is sealed.
+arrival. `access` is a digest, `week` and `due` count Mondays, everything else is sealed. Of closed
+cases that are deleted a year's sum stays until the year is published, in fives.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from bot.reports.envelope import Direction, Place
-from bot.reports.model import Case, State
+from bot.reports.model import CLOSED, Case, State
+from bot.reports.years import ReportYear, RunningYear
 from bot.storage import Schema, Transaction
 
 SCHEMA = Schema(
@@ -31,6 +34,22 @@ SCHEMA = Schema(
             sealed BLOB NOT NULL,
             PRIMARY KEY (mailbox, direction, number)
         ) STRICT, WITHOUT ROWID;
+        """,
+        """
+        CREATE TABLE running_year (
+            year INTEGER PRIMARY KEY,
+            whole INTEGER NOT NULL,
+            confirmed INTEGER NOT NULL,
+            not_confirmed INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE published_year (
+            year INTEGER PRIMARY KEY,
+            whole INTEGER NOT NULL,
+            confirmed INTEGER NOT NULL CHECK (confirmed % 5 = 0),
+            not_confirmed INTEGER NOT NULL CHECK (not_confirmed % 5 = 0),
+            open INTEGER NOT NULL CHECK (open % 5 = 0)
+        ) STRICT;
         """,
     ),
 )
@@ -56,7 +75,8 @@ def delete(tx: Transaction, mailbox: str) -> None:
 
 
 def delete_all(tx: Transaction) -> None:
-    tx.change("DELETE FROM mailbox")
+    for table in ("mailbox", "running_year", "published_year"):
+        tx.change(f"DELETE FROM {table}")
 
 
 def case(tx: Transaction, mailbox: str) -> Case | None:
@@ -80,12 +100,59 @@ def forget(tx: Transaction, week: int) -> int:
     """Delete what was closed long ago; how many."""
     return tx.change(
         "DELETE FROM mailbox WHERE state IN (:confirmed, :not_confirmed) AND due <= :week",
-        {
-            "confirmed": State.CONFIRMED,
-            "not_confirmed": State.NOT_CONFIRMED,
-            "week": week,
-        },
+        {**_closed_states(), "week": week},
     )
+
+
+def closed(tx: Transaction, weeks: range, due: int | None = None) -> Mapping[State, int]:
+    """How many cases were closed in these weeks and, where `due` is given, go by that week."""
+    rows = tx.all(
+        "SELECT state, count(*) AS count FROM mailbox"
+        " WHERE state IN (:confirmed, :not_confirmed) AND week BETWEEN :first AND :last"
+        " AND (:due IS NULL OR due <= :due) GROUP BY state",
+        {**_closed_states(), "first": weeks[0], "last": weeks[-1], "due": due},
+    )
+    return {State(row["state"]): row["count"] for row in rows}
+
+
+def open_cases(tx: Transaction) -> int:
+    """How many cases of all bodies are open."""
+    return int(
+        tx.value(
+            "SELECT count(*) FROM mailbox WHERE state NOT IN (:confirmed, :not_confirmed)",
+            _closed_states(),
+        )
+        or 0
+    )
+
+
+def running_year(tx: Transaction) -> RunningYear | None:
+    row = tx.one("SELECT * FROM running_year")
+    return RunningYear(**{**dict(row), "whole": bool(row["whole"])}) if row else None
+
+
+def put_running_year(tx: Transaction, running: RunningYear) -> None:
+    """There is one, and nothing stays of the one before."""
+    tx.change("DELETE FROM running_year")
+    tx.change(
+        "INSERT INTO running_year VALUES (:year, :whole, :confirmed, :not_confirmed)",
+        asdict(running),
+    )
+
+
+def publish(tx: Transaction, years: Iterable[ReportYear]) -> None:
+    """What is published already stays as it is."""
+    tx.change_many(
+        "INSERT INTO published_year VALUES (:year, :whole, :confirmed, :not_confirmed, :open)"
+        " ON CONFLICT DO NOTHING",
+        [asdict(each) for each in years],
+    )
+
+
+def published(tx: Transaction) -> tuple[ReportYear, ...]:
+    """The latest first."""
+    rows = tx.all("SELECT * FROM published_year ORDER BY year DESC")
+    return tuple(ReportYear(**{**dict(row), "whole": bool(row["whole"])}) for row in rows)
 
 
 def put(tx: Transaction, place: Place, sealed: bytes) -> None:
@@ -132,6 +199,10 @@ def count(tx: Transaction, mailbox: str, direction: Direction) -> int:
         )
         or 0
     )
+
+
+def _closed_states() -> dict[str, Any]:
+    return {state.value: state for state in CLOSED}
 
 
 def _place(place: Place) -> dict[str, Any]:

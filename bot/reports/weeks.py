@@ -30,6 +30,16 @@ def read(written: str) -> int:
     return _number(date.fromisocalendar(int(year), int(number), 1))
 
 
+def year_of(week: int) -> int:
+    """The year that the whole week belongs to."""
+    return monday(week).isocalendar().year
+
+
+def weeks_of(year: int) -> range:
+    first, after = (_number(date.fromisocalendar(each, 1, 1)) for each in (year, year + 1))
+    return range(first, after)
+
+
 def end_of_keeping(closed: datetime, chance: random.Random) -> int:
     """The week with whose Monday a case that is closed now is deleted."""
     day = closed.astimezone(UTC).date()

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from bot.conversation import Tapped, Unclear
-from bot.openness import read_entries
-from bot.openness.model import Approval, by_year, read_amount, read_year, rounded
+from bot.openness import put_report_years, read_entries
+from bot.openness.model import Approval, by_year, read_amount, read_year
+from bot.reports import ReportYear
 from bot.resources import SAMPLE
 from bot.storage import Transaction
 from tests.care.story import last_id, night
@@ -248,9 +249,22 @@ async def test_an_informal_poll_says_so_and_keeps_only_sums(town: Town) -> None:
     assert await town.bot.store.turn(lambda tx: tx.value("SELECT count(*) FROM unsigned")) == 0
 
 
-async def test_reports_are_not_shown_before_the_box_hands_them_in(town: Town) -> None:
-    await hosted(town)
-    assert "还没有交来数字" in await town.phone("stranger").gives(Tapped("openreports/"))
+async def test_the_years_of_reports_are_there_for_anybody_and_stay(town: Town) -> None:
+    stranger = town.phone("stranger")
+    await stranger.says("公开栏")
+    await stranger.taps("举报的年度数字")
+    assert "还没有公布" in stranger.screen
+    years = [ReportYear(2025, True, 10, 25, 0), ReportYear(2024, False, 5, 0, 5)]
+    await town.bot.store.turn(lambda tx: put_report_years(tx, years))
+    other = [ReportYear(2025, True, 15, 25, 0), ReportYear(2023, True, 5, 5, 5)]
+    await town.bot.store.turn(lambda tx: put_report_years(tx, other))
+    shown = await stranger.gives(Tapped("openreports/"))
+    in_order = ("2025年", "查实：约 10 件", "没有查实：约 25 件", "不到 5 件", "2024年（不是全年）")
+    assert [shown.find(each) for each in in_order] == sorted(shown.find(each) for each in in_order)
+    assert all(each in shown for each in in_order) and "15" not in shown
+    foreigner = town.phone("foreigner")
+    foreigner.language = "en"
+    assert "closed, confirmed: about 10" in await foreigner.gives(Tapped("openreports/"))
 
 
 # Rules
@@ -272,13 +286,6 @@ def test_a_year_stands_against_the_year_before(
     amounts: list[tuple[int, int]], percents: list[int | None]
 ) -> None:
     assert [each.percent for each in by_year(amounts)] == percents
-
-
-@pytest.mark.parametrize(
-    ("count", "shown"), [(0, 0), (1, 0), (2, 0), (3, 5), (7, 5), (8, 10), (12, 10), (13, 15)]
-)
-def test_figures_are_rounded_to_fives(count: int, shown: int) -> None:
-    assert rounded(count) == shown
 
 
 @pytest.mark.parametrize(

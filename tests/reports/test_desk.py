@@ -183,7 +183,7 @@ async def test_closed_cases_expire_and_can_be_kept_longer(office: Office) -> Non
     await office.later(days=24)
     with pytest.raises(Refusal):
         await office.looks(li)
-    await office.store.turn(office.box.forget)
+    await office.store.turn(office.box.tidy)
     assert await office.at("he", listed) == [wu.id]
     assert (await office.looks(wu))["state"] == "confirmed"
 

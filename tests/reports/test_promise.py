@@ -69,6 +69,8 @@ async def test_what_the_server_keeps_is_what_is_written_down(office: Office) -> 
         "kind_of_store": ["kind"],
         "mailbox": ["id", "access", "body", "state", "week", "due"],
         "sealed": ["mailbox", "direction", "number", "sealed"],
+        "running_year": ["year", "whole", "confirmed", "not_confirmed"],
+        "published_year": ["year", "whole", "confirmed", "not_confirmed", "open"],
     }
     assert all(
         "WITHOUT ROWID" in table["sql"]

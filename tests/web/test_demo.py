@@ -108,3 +108,15 @@ async def test_starting_over_loads_the_county_and_its_people_anew(
     assert await house.rows(counts) == before
     for table in ("placement", "outbox", "chat", "ledger", "trail", "consent"):
         assert await house.rows(f"SELECT count(*) FROM {table}") == [(0,)]
+
+
+async def test_the_board_tells_of_earlier_years_and_of_this_one_when_it_is_over(
+    house: DemoHouse, http: httpx.AsyncClient
+) -> None:
+    years = "SELECT year FROM report_year ORDER BY year"
+    assert await house.rows(years) == [(2024,), (2025,)]
+    await http.post("/demo/fresh", json={})
+    assert await house.rows(years) == [(2024,), (2025,)]
+    for _ in range(2):
+        await http.post("/demo/clock", json={"ahead": "month"})
+    assert await house.rows(years) == [(2024,), (2025,), (2026,)]

@@ -1,8 +1,7 @@
 """The board, for anybody: whose, which part of it, which entry, and what was asked about it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeAlias
 
 from bot import care, organization, people
 from bot.care.asking import unit_name
@@ -23,7 +22,7 @@ from bot.conversation import (
 from bot.language import T, Text, plain
 from bot.members.whereabouts import ties
 from bot.openness import store
-from bot.openness.model import DRAFT, SECTIONS, Entry, rounded, section_of
+from bot.openness.model import DRAFT, SECTIONS, Entry, section_of
 from bot.openness.talk import asking
 from bot.openness.talk.adding import ADD
 from bot.openness.talk.drafts import SUM_UP
@@ -31,9 +30,6 @@ from bot.openness.talk.funds import money
 from bot.openness.talk.words import label, published, publisher, shown, the_entry
 from bot.organization import UnitKind
 
-# How many reports came in a year; only rounded figures are shown.
-Reports: TypeAlias = Callable[[int], int]
-YEARS_SHOWN = 3
 # Of what was asked about an entry, the latest.
 ASKED_SHOWN = 10
 
@@ -172,24 +168,6 @@ def _find(turn: Turn, about: str, answers: Answers) -> Screen:
     return _at(turn, unit.id)
 
 
-def _figures(reports: Reports | None) -> Callable[[Turn, str], Screen]:
-    def figures(turn: Turn, about: str) -> Screen:
-        lines = [T("Reports in the county, by year, to the nearest five:")]
-        if reports is None:
-            lines = [T("The report box does not hand in its figures yet.")]
-        else:
-            this = turn.now.year
-            lines += [
-                T("{year}: about {count}", year=str(year), count=rounded(reports(year)))
-                for year in range(this, this - YEARS_SHOWN, -1)
-            ]
-        return Screen(
-            tuple(lines), back=Option(BACK, "openness/"), replace=True, again="openreports/"
-        )
-
-    return figures
-
-
 FIND = Command(
     "openfind",
     T("Find a branch"),
@@ -212,21 +190,19 @@ FIND = Command(
 )
 
 
-def commands(reports: Reports | None) -> tuple[Command, ...]:
-    return (
-        Command(
-            "openness",
-            T("Openness board"),
-            people.anybody,
-            _front,
-            words=T("openness board|openness"),
-            menu=32,
-            common=True,
-        ),
-        FIND,
-        Command("openat", T("Look at it"), _is_unit, _at),
-        Command("openlist", T("Look at it"), _is_section, _list),
-        Command("openall", T("Look at it"), _is_for_all, _all),
-        Command("openentry", T("Look at it"), published, _one),
-        Command("openreports", T("Reports, in yearly figures"), people.anybody, _figures(reports)),
-    )
+COMMANDS = (
+    Command(
+        "openness",
+        T("Openness board"),
+        people.anybody,
+        _front,
+        words=T("openness board|openness"),
+        menu=32,
+        common=True,
+    ),
+    FIND,
+    Command("openat", T("Look at it"), _is_unit, _at),
+    Command("openlist", T("Look at it"), _is_section, _list),
+    Command("openall", T("Look at it"), _is_for_all, _all),
+    Command("openentry", T("Look at it"), published, _one),
+)
