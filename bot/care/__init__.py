@@ -8,7 +8,7 @@ from bot.care import greetings, pairs, store
 from bot.care.asking import HANDLERS as ASKING
 from bot.care.asking import answer_together, helpers
 from bot.care.kinds import KINDS
-from bot.care.model import KEPT, SECRET_KEPT, Ask, State
+from bot.care.model import KEPT, SECRET_KEPT, Ask
 from bot.care.shipped import Shipped, put_shipped, read_suggestions
 from bot.care.store import about, move, take_unsigned
 from bot.care.talk import COMMANDS, HANDLERS, SOURCES
@@ -29,7 +29,7 @@ _OTHERS = tuple(code for code, kind in KINDS.items() if not kind.secret)
 
 def waiting_about(tx: Transaction, thing: str) -> list[Ask]:
     """What was asked about a thing and has no answer yet."""
-    return [ask for ask in about(tx, thing) if ask.state in (State.OPEN, State.TAKEN)]
+    return [ask for ask in about(tx, thing) if ask.unanswered]
 
 
 def _copy(turn: Turn, person: str) -> Iterator[Part]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot import organization, people
 from bot.care import store
@@ -24,7 +24,7 @@ from bot.room import Handler
 from bot.storage import Transaction
 
 HAND_OVER, REMIND, SETTLED = "ask_hand_over", "ask_remind", "ask_settled"
-DUE = "ask_due"
+DUE, EXPECTED = "ask_due", "ask_expected"
 # The hour of the morning, by UTC, at which an owner is reminded of what they have promised.
 MORNING = 1
 # What carries no name is handed over at one hour of the night, all of it together.
@@ -57,6 +57,7 @@ def put(
     about: str = "",
     for_other: bool = False,
     on_board: bool = False,
+    expected_on: date | None = None,
 ) -> Ask:
     """Write down an ask that carries a name, and tell who owns it."""
     ask = Ask(
@@ -73,9 +74,12 @@ def put(
         on_board=on_board,
         asked_at=work.now,
         changed_at=work.now,
+        expected_on=expected_on,
     )
     store.put(work.tx, ask)
     tell_owner(work, ask)
+    if expected_on:
+        plan(work.tx, EXPECTED, ask.id, _morning(expected_on))
     plan(work.tx, REMIND, ask.id, work.now + REMIND_AFTER)
     return ask
 
@@ -83,7 +87,10 @@ def put(
 def tell_owner(work: Work, ask: Ask) -> None:
     # What pops up on a phone says nothing of what it is about.
     what = T("A request for help") if ask.is_a.secret else ask.is_a.label
-    text = T("No. {number} is for you: {what}.", number=ask.number, what=what)
+    _tell_helpers(work, ask, T("No. {number} is for you: {what}.", number=ask.number, what=what))
+
+
+def _tell_helpers(work: Work, ask: Ask, text: Text) -> None:
     look = Option(T("Look at it"), f"ask/{ask.id}")
     tell(work, helpers(work.tx, ask.unit), Screen((text,), (look,)), subject=ask.asker)
 
@@ -115,7 +122,7 @@ def answer(work: Work, ask: Ask, words: str, **changes: object) -> Ask:
     ask = do(work, ask, Step.ANSWER, words, **changes)
     tell_asker(work, ask, T("No. {number} was answered.", number=ask.number))
     if ask.due_on:
-        plan(work.tx, DUE, ask.id, datetime.combine(ask.due_on, time(MORNING), UTC))
+        plan(work.tx, DUE, ask.id, _morning(ask.due_on))
     return ask
 
 
@@ -125,6 +132,10 @@ def answer_together(work: Work, asks: Iterable[Ask], words: str, changed: str) -
         closed = do(work, ask, Step.ANSWER, words, state=State.SETTLED)
         if changed:
             do(work, closed, Step.CHANGED, changed)
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time(MORNING), UTC)
 
 
 def _moment(work: Work, ask: Ask) -> datetime:
@@ -196,17 +207,20 @@ def _tell_of_unsigned(work: Work, unit: str, count: int) -> None:
 def _remind(work: Work, id: str) -> None:
     ask = store.ask(work.tx, id)
     if ask and ask.state is State.OPEN and work.now - ask.changed_at >= REMIND_AFTER:
-        text = T("No. {number} still waits to be taken up.", number=ask.number)
-        look = Option(T("Look at it"), f"ask/{ask.id}")
-        tell(work, helpers(work.tx, ask.unit), Screen((text,), (look,)), subject=ask.asker)
+        _tell_helpers(work, ask, T("No. {number} still waits to be taken up.", number=ask.number))
 
 
 def _due(work: Work, id: str) -> None:
     ask = store.ask(work.tx, id)
     if ask and ask.state is not State.SETTLED and ask.due_on == work.now.date():
-        text = T("No. {number} was promised for today.", number=ask.number)
-        look = Option(T("Look at it"), f"ask/{ask.id}")
-        tell(work, helpers(work.tx, ask.unit), Screen((text,), (look,)), subject=ask.asker)
+        _tell_helpers(work, ask, T("No. {number} was promised for today.", number=ask.number))
+
+
+def _expected(work: Work, id: str) -> None:
+    ask = store.ask(work.tx, id)
+    if ask and ask.unanswered and ask.expected_on == work.now.date():
+        text = T("An answer to no. {number} is expected today.", number=ask.number)
+        _tell_helpers(work, ask, text)
 
 
 def _is_it_settled(work: Work, id: str) -> None:
@@ -219,5 +233,6 @@ HANDLERS: dict[str, Handler] = {
     HAND_OVER: _hand_over,
     REMIND: _remind,
     DUE: _due,
+    EXPECTED: _expected,
     SETTLED: _is_it_settled,
 }

@@ -69,7 +69,8 @@ class Ask:
 
     What carries no name has neither, and no time finer than a day. `about` is the thing that it
     is about, where it is not itself the thing. With `on_board`, its words are shown to anybody
-    once there is an answer. `due_on` is the day that the owner has named.
+    once there is an answer. `due_on` is the day that the owner has named, `expected_on` the one
+    by which whoever gave a finding wants an answer.
     """
 
     id: str
@@ -86,10 +87,15 @@ class Ask:
     asked_at: datetime
     changed_at: datetime
     due_on: date | None = None
+    expected_on: date | None = None
 
     @property
     def is_a(self) -> Kind:
         return KINDS[self.kind]
+
+    @property
+    def unanswered(self) -> bool:
+        return self.state in (State.OPEN, State.TAKEN)
 
     @property
     def unsigned(self) -> bool:
@@ -148,14 +154,20 @@ def after(ask: Ask, step: Step, now: datetime) -> Ask:
 
 
 def is_late(ask: Ask, now: datetime, patience: timedelta) -> bool:
-    """Whether somebody above should look: it is not taken up, silent, or past the day named.
-
-    A finding is theirs until it is settled.
-    """
+    """Whether it is not taken up, silent, or past the day that was named for it."""
     if ask.state is State.SETTLED:
         return False
-    if ask.kind == FINDING or (ask.due_on is not None and ask.due_on < now.date()):
+    named = ask.expected_on if ask.unanswered and ask.expected_on else ask.due_on
+    if named is not None and named < now.date():
         return True
+    if ask.unanswered and ask.expected_on:
+        return False
     quiet = now - ask.changed_at
     waits = {State.OPEN: patience, State.TAKEN: SILENT_AFTER}
     return ask.state in waits and quiet >= waits[ask.state]
+
+
+def needs_a_look(ask: Ask, now: datetime, patience: timedelta) -> bool:
+    """Whether somebody above should look: it is late, or their own finding and not settled."""
+    unsettled = ask.state is not State.SETTLED
+    return unsettled and (ask.kind == FINDING or is_late(ask, now, patience))

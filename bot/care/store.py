@@ -55,7 +55,8 @@ _ASKS = """
             words TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         """
-SCHEMA = Schema("care", (_ASKS, pairs.SCRIPT, greetings.SCRIPT))
+_EXPECTED = "ALTER TABLE ask ADD COLUMN expected_on TEXT;"
+SCHEMA = Schema("care", (_ASKS, pairs.SCRIPT, greetings.SCRIPT, _EXPECTED))
 
 ANSWERED = frozenset({State.ANSWERED, State.SETTLED})
 # So many of what was answered stand on a board, the latest.
@@ -63,7 +64,7 @@ ON_BOARD = 100
 
 _NAMES = (
     "id, number, kind, unit, asker, given_by, for_other, about, words, state, on_board, asked_at,"
-    " changed_at, due_on"
+    " changed_at, due_on, expected_on"
 )
 
 
@@ -231,6 +232,7 @@ def _row(ask: Ask) -> dict[str, Any]:
         "asked_at": int(ask.asked_at.timestamp()),
         "changed_at": int(ask.changed_at.timestamp()),
         "due_on": ask.due_on and ask.due_on.isoformat(),
+        "expected_on": ask.expected_on and ask.expected_on.isoformat(),
     }
 
 
@@ -249,8 +251,13 @@ def _ask(row: Any) -> Ask:
         on_board=bool(row["on_board"]),
         asked_at=_moment(row["asked_at"]),
         changed_at=_moment(row["changed_at"]),
-        due_on=date.fromisoformat(row["due_on"]) if row["due_on"] else None,
+        due_on=_day(row["due_on"]),
+        expected_on=_day(row["expected_on"]),
     )
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def _moment(seconds: int) -> datetime:

@@ -45,7 +45,7 @@ async def found(town: Town) -> str:
     unit = await branch(town)
     sun = town.phone("sun")
     await sun.gives(Tapped(f"givefinding/{unit}"))
-    await sun.says("账目三个月没有公开")
+    await sun.says("账目三个月没有公开", "跳过")
     await sun.taps("发送")
     return await last_id(town)
 

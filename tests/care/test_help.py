@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.conversation import Tapped
-from tests.care.story import FOR_OTHER, WAGES, asked_for_help, asks_help, night, suggests
+from tests.care.story import FOR_OTHER, WAGES, asked_for_help, asks_help, last_id, night, suggests
 from tests.rights import hosted
 from tests.town import HOME, HOST, OTHER, Town
 
@@ -177,7 +177,7 @@ async def test_a_finding_stays_until_it_is_settled_above(town: Town) -> None:
     sun, wang = town.phone("sun"), town.phone("wang")
     await sun.gives(Tapped(f"unit/{unit}"))
     await sun.taps("提出问题")
-    await sun.says("账目三个月没有公开")
+    await sun.says("账目三个月没有公开", "跳过")
     await sun.taps("发送")
     await wang.looks()
     await wang.taps("看一看")
@@ -192,6 +192,49 @@ async def test_a_finding_stays_until_it_is_settled_above(town: Town) -> None:
     await sun.taps("办好了")
     assert "没有卡住" in await sun.says("卡住的事")
     assert "已办结" in await wang.looks()
+
+
+async def test_a_committee_names_a_day_for_the_answer_and_sees_what_is_late_by_it(
+    town: Town,
+) -> None:
+    unit = await town.unit_id(HOST)
+    sun, wang = town.phone("sun"), town.phone("wang")
+    await sun.gives(Tapped(f"givefinding/{unit}"))
+    await sun.says("账目三个月没有公开", "昨天", "1")
+    assert "那天已经过了" in await sun.taps("发送")
+    await sun.taps("改：答复期限")
+    await sun.says("11月24日", "1")
+    await sun.taps("发送")
+    await wang.looks()
+    await wang.taps("看一看")
+    assert "上级要求在2026年11月24日" in wang.screen
+    town.clock.move(timedelta(days=2))
+    await town.bot.tick()
+    assert "今天要答复上级" in await wang.looks()
+    standing, matters = f"asksat/{unit}", "卡住的事"
+    assert "其中拖延 0 件" in await sun.gives(Tapped(standing))
+    assert "已拖延" not in await sun.says(matters) and "要整改的问题" in sun.screen
+    town.clock.move(timedelta(days=1))
+    assert "其中拖延 1 件" in await sun.gives(Tapped(standing))
+    assert "已拖延" in await sun.says(matters)
+    await wang.taps("答复")
+    await wang.says("月底前公开", "11月30日", "1")
+    await wang.taps("发送")
+    assert "其中拖延 0 件" in await sun.gives(Tapped(standing))
+    assert "已拖延" not in await sun.says(matters)
+
+
+async def test_what_is_not_settled_after_all_waits_without_its_old_day(town: Town) -> None:
+    unit = await town.unit_id(HOST)
+    sun = town.phone("sun")
+    await sun.gives(Tapped(f"givefinding/{unit}"))
+    await sun.says("账目三个月没有公开", "今天", "1")
+    await sun.taps("发送")
+    id = await last_id(town)
+    await sun.gives(Tapped(f"settlefind/{id}"))
+    town.clock.move(timedelta(days=3))
+    await sun.gives(Tapped(f"reopenfind/{id}"))
+    assert "其中拖延 0 件" in await sun.gives(Tapped(f"asksat/{unit}"))
 
 
 async def test_asking_twice_is_asking_for_two_things(town: Town) -> None:

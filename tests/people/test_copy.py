@@ -127,6 +127,7 @@ SHOWN: dict[str, dict[str, Reading]] = {
         # Said in words; where it is, what it is about, how it stands: tests/care/test_help.py.
         **dict.fromkeys(("kind", "unit", "given_by", "for_other", "about", "state")),
         **dict.fromkeys(("on_board", "changed_at", "due_on")),
+        "expected_on": None,  # of findings, which nobody asks as a person
     },
     "pair": {"contact": None, "state": None},  # the other one's name is looked for below
     "joining_day": {"day": as_it_is},
@@ -199,7 +200,7 @@ def _put_care(tx: Transaction, person: str, unit: str) -> None:
     given = {"person": person, "unit": unit}
     for statement in (
         "INSERT INTO ask VALUES ('k', 77, 'money', :unit, :person, NULL, 0, '', '屋顶漏雨',"
-        " 'open', 0, 1788912000, 1788912000, NULL)",
+        " 'open', 0, 1788912000, 1788912000, NULL, NULL)",
         "INSERT INTO pair VALUES ('p', :person, 'zhou', 'paired')",
         "INSERT INTO joining_day VALUES (:person, '07-01')",
     ):

@@ -1,22 +1,27 @@
 """The committee above: what waits at its branches, and the findings that it gives to them."""
 
 from collections.abc import Collection, Iterator
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from bot import organization, people
 from bot.care import asking, store
 from bot.care.asking import unit_name
 from bot.care.kinds import FINDING
-from bot.care.model import LONGEST, STATES, Ask, State, Step, is_late, may
+from bot.care.model import LONGEST, STATES, Ask, State, Step, is_late, may, needs_a_look
 from bot.care.talk.form import words as words_field
 from bot.care.talk.words import body, giver, label, overseer, the_ask, told
 from bot.conversation import (
     BACK,
     Answers,
     Command,
+    Field,
     Filling,
     Form,
     Option,
+    Refused,
     Screen,
+    SearchKind,
     Settled,
     Turn,
     listed,
@@ -33,10 +38,13 @@ _OPEN = (State.OPEN, State.TAKEN, State.ANSWERED)
 def stuck(turn: Turn, units: Collection[str]) -> Iterator[Matter]:
     """What nobody took up, what is past its day, and findings that are not settled."""
     found = store.of_units(turn.tx, units, _OPEN)
-    late = [ask for ask in found if is_late(ask, turn.now, COMMITTEE_SEES_AFTER)]
-    names = {unit: unit_name(turn, unit) for unit in {ask.unit for ask in late}}
-    for ask in late:
-        text = T("{unit}: {what}", unit=names[ask.unit], what=_above_label(ask))
+    seen = [ask for ask in found if needs_a_look(ask, turn.now, COMMITTEE_SEES_AFTER)]
+    names = {unit: unit_name(turn, unit) for unit in {ask.unit for ask in seen}}
+    for ask in seen:
+        what = _above_label(ask)
+        if ask.expected_on and is_late(ask, turn.now, COMMITTEE_SEES_AFTER):
+            what = T("{what}, late", what=what)
+        text = T("{unit}: {what}", unit=names[ask.unit], what=what)
         yield Matter(ask.changed_at, Option(text, f"askmatter/{ask.id}"))
 
 
@@ -116,7 +124,13 @@ def _give(turn: Turn, unit: str, answers: Answers) -> Screen:
     given_by = next((each for each in above if each in roots), None)
     if given_by is None:
         raise Settled(T("That unit is gone."))
-    ask = asking.put(turn, FINDING, unit, answers["words"], given_by=given_by)
+    day = answers["by"]
+    expected_on = date.fromisoformat(day) if day else None
+    if expected_on and expected_on < turn.now.astimezone(ZoneInfo(turn.visitor.zone)).date():
+        raise Refused(T("That day is past. Please name today or a later one."))
+    ask = asking.put(
+        turn, FINDING, unit, answers["words"], given_by=given_by, expected_on=expected_on
+    )
     return told(
         T("Given to {unit}, as no. {number}.", unit=unit_name(turn, unit), number=ask.number),
         T("It stays among the stuck matters until you settle it."),
@@ -138,7 +152,7 @@ def _settle(turn: Turn, id: str) -> Screen:
 def _reopen(turn: Turn, id: str) -> Screen:
     ask = the_ask(turn, id)
     if may(Step.REOPEN, ask):
-        asking.tell_owner(turn, asking.do(turn, ask, Step.REOPEN))
+        asking.tell_owner(turn, asking.do(turn, ask, Step.REOPEN, due_on=None, expected_on=None))
     return _matter(turn, id)
 
 
@@ -157,6 +171,13 @@ GIVE = Command(
                 words_field(
                     T("What did you find, and what should be done? Of matters, not of persons."),
                     LONGEST,
+                ),
+                Field(
+                    "by",
+                    T("Answer by"),
+                    T("By which day do you expect an answer? You may skip this."),
+                    SearchKind("day", T("For example 12月5日, 下周六, tomorrow"), offers=True),
+                    required=False,
                 ),
             ),
         ),

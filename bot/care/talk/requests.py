@@ -113,7 +113,7 @@ def _settle(turn: Turn, id: str) -> Screen:
 def _reopen(turn: Turn, id: str) -> Screen:
     ask = the_ask(turn, id)
     if may(Step.REOPEN, ask):
-        asking.tell_owner(turn, asking.do(turn, ask, Step.REOPEN))
+        asking.tell_owner(turn, asking.do(turn, ask, Step.REOPEN, due_on=None))
     return _one(turn, id).noting(T("It is open again."))
 
 

@@ -89,6 +89,8 @@ def body(turn: Turn, ask: Ask) -> Iterator[Text]:
     )
     yield from history(turn, ask)
     yield T("How it stands: {state}", state=STATES[ask.state])
+    if ask.expected_on and ask.unanswered:
+        yield T("An answer is expected by {day}", day=day_text(ask.expected_on))
     if ask.due_on and ask.state is not State.SETTLED:
         yield T("Promised for {day}", day=day_text(ask.due_on))
 
