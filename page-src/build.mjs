@@ -92,7 +92,7 @@ async function main(folder) {
     "files/report.js": script,
     "files/report.css": css,
     "files/desk.js": await bundle("desk/main.js"),
-    "files/unlock.js": await bundle("desk/unlock.js"),
+    "files/passphrase.js": await bundle("desk/passphrase.js"),
   };
   mkdirSync(join(folder, "files"), { recursive: true });
   Object.entries(files).forEach(([name, content]) => writeFileSync(join(folder, name), content));

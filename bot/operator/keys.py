@@ -41,10 +41,20 @@ def _make(path: Path, made: Identity, say: Say, ask_secret: AskSecret) -> None:
         )
     )
     say(T("Its public half: {card}", card=made.card))
+    if made.holder:
+        say(
+            T(
+                "Its check number, to be read to the body above by telephone: {number}",
+                number=made.holder.check_number,
+            )
+        )
 
 
 def _sign(given: argparse.Namespace, say: Say, ask_secret: AskSecret) -> None:
     holders = tuple(identity.read_card(card) for card in given.cards)
+    say(T("Before you sign, compare the check numbers with each holder by telephone:"))
+    for each in holders:
+        say(T("{name}: {number}", name=each.name, number=each.check_number))
     passphrase = ask_secret(T("The passphrase of {path}:", path=str(given.key)))
     signer = identity.read(given.key, passphrase)
     body = Body(given.body, given.name, given.above, given.number, given.offline, holders)

@@ -33,7 +33,7 @@ _PAGE: dict[str, Text] = {
 }
 
 _IDENTITY: dict[str, Text] = {
-    "ask_identity": T("Choose your identity file, as “keys new” made it."),
+    "ask_identity": T("Choose your identity file, with your keys in it."),
     "stays_here": T("It is opened here, in this page's memory, and never leaves it."),
     "choose_identity": T("Choose the identity file"),
     "identity_hint": T("Choose the file above"),
@@ -42,6 +42,67 @@ _IDENTITY: dict[str, Text] = {
     "opening": T("Opening, for some seconds…"),
     "not_opened": T("It did not open: a wrong passphrase, or no identity file. Choose it again."),
     "ask_sample": T("This is the demo, and its keys are everybody's. Whose desk is this?"),
+    "make_keys": T("I have no keys yet: make them here"),
+}
+
+_MAKING: dict[str, Text] = {
+    "cancel": T("Cancel"),
+    "made_here": T(
+        "Your keys are made in this page and leave it only in a file that you save, under your"
+        " passphrase. Do it on a machine of your own that nobody else uses."
+    ),
+    "ask_own_name": T("Your name, as it shall stand in the list of your body:"),
+    "name_hint": T("Your name"),
+    "ask_new_passphrase": T(
+        "A new passphrase, at least {least} characters. Good are five or six words that have"
+        " nothing to do with each other; no saying, no name, no date, nothing that you use"
+        " elsewhere."
+    ),
+    "passphrase_advice": T(
+        "Write it on paper and keep it away from the file. Nobody can give you another one: without"
+        " it nothing can be read."
+    ),
+    "once_more": T("The same once more:"),
+    "too_short": T("Take a longer passphrase: at least {least} characters."),
+    "one_line": T("Only one line, please: the command line takes no other."),
+    "two_differ": T("The two are not the same. Nothing was made."),
+    "making": T("Making your keys and the file, for some seconds…"),
+    "cannot_make": T(
+        "This browser cannot make keys: it is too old, or has too little memory. Nothing was made."
+        " Use another one, or “python -m bot keys new”. Who has a file already, choose it here."
+    ),
+    "save_it": T("Save this file now: it holds your private keys, under your passphrase."),
+    "save_twice": T(
+        "Keep a copy on one more medium, in another place. If nothing is saved when you tap, this"
+        " browser cannot do it: cancel and use another one. So far nothing counts."
+    ),
+    "save_key_file": T("Save {name}"),
+    "have_saved": T("I have saved it"),
+    "open_again": T(
+        "Now choose the file from where you saved it, and type its passphrase. Only when it opens"
+        " do your keys count."
+    ),
+    "save_again": T("Save it once more"),
+    "another_file": T("That file opens, but holds other keys. Choose the one that you just saved."),
+    "keys_made": T("It opens: your keys are made."),
+    "in_no_list": T(
+        "Your file opens, but no list that can be believed names these keys: the body above has"
+        " not signed them yet, or no longer."
+    ),
+    "hand_over": T(
+        "Send the public half below to the body above, which signs it into the list. It is no"
+        " secret; your file and your passphrase go to nobody."
+    ),
+    "tell_number": T(
+        "Then read this check number to them by telephone, at a number that you know already. If"
+        " theirs is another one, somebody has changed what you sent."
+    ),
+    "copy_card": T("Copy the public half"),
+    "copied": T("Copied"),
+    "not_copied": T("It cannot be copied here: mark it with the finger."),
+    "save_card": T("Save {name}"),
+    "go_on": T("Go on"),
+    "when_signed": T("Once the list is signed, choose your identity file here to open your desk."),
 }
 
 _CASES: dict[str, Text] = {
@@ -104,6 +165,7 @@ DESK_WORDS: dict[str, Text] = {
     **CHAT_WORDS,
     **_PAGE,
     **_IDENTITY,
+    **_MAKING,
     **_CASES,
     **_STEPS,
     **QUESTIONS,

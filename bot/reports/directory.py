@@ -5,14 +5,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 
 from bot.reports import bech32
 from bot.reports.age import RECIPIENTS
-from bot.reports.keys import is_signed, sign, verify_key
+from bot.reports.keys import LABEL, is_signed, sign, verify_key
 
 FEWEST_HOLDERS = 2
 _ID = re.compile("[a-z0-9]{1,12}")
 _KEY = re.compile("[0-9a-f]{64}")
+# About 83 bits: nobody finds other keys with the same check number.
+_DIGITS = 25
 
 
 class Concern(StrEnum):
@@ -29,6 +32,13 @@ class Holder:
     name: str
     recipient: str
     verify: str
+
+    @property
+    def check_number(self) -> str:
+        """Their keys in short, in groups of five digits, to be compared by telephone."""
+        found = sha256(f"{LABEL}/card\n{self.recipient}\n{self.verify}".encode()).digest()
+        digits = f"{int.from_bytes(found) % 10**_DIGITS:0{_DIGITS}}"
+        return " ".join(digits[at : at + 5] for at in range(0, _DIGITS, 5))
 
 
 @dataclass(frozen=True, slots=True)

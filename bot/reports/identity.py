@@ -6,7 +6,7 @@ The passphrase's derivation holds the GIL for seconds: for the command line, nev
 import json
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import pyrage
@@ -33,12 +33,16 @@ class Identity:
     seed: bytes = field(repr=False)
 
     @property
+    def holder(self) -> Holder | None:
+        """As the list of a body names them; an offline key belongs to no holder."""
+        return Holder(self.name, self.keys.recipient, self.keys.verify) if self.keys else None
+
+    @property
     def card(self) -> str:
         """The public halves, to be handed to the body above."""
-        if self.keys is None:
+        if self.holder is None:
             return json.dumps({"name": self.name, "offline": verify_key(self.seed)})
-        public = {"recipient": self.keys.recipient, "verify": self.keys.verify}
-        return json.dumps({"name": self.name, **public}, ensure_ascii=False)
+        return json.dumps(asdict(self.holder), ensure_ascii=False)
 
 
 def new_holder(name: str) -> Identity:

@@ -4,8 +4,10 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { readSecret, seal, sealedLength, secretOf } from "../src/seal/age.js";
 import { hex, isSigned, sign, text, unhex } from "../src/seal/bytes.js";
+import { cardOf, checkNumber } from "../src/seal/card.js";
 import { believe } from "../src/seal/directory.js";
 import { Unreadable, openMessage, pad, sealContent, unpad } from "../src/seal/envelope.js";
+import { keysOf } from "../src/desk/desk.js";
 import { inWeeks } from "../src/desk/weeks.js";
 import { groups, newReceipt, openMailbox, readReceipt } from "../src/seal/receipt.js";
 import { readAnswer } from "../src/seal/reporter.js";
@@ -46,6 +48,12 @@ test("a new receipt reads as one, and every single slip of the pen is found", ()
     const wrong = String((Number(digits[at]) + 1 + (round % 9)) % 10);
     assert.equal(readReceipt(digits.slice(0, at) + wrong + digits.slice(at + 1)), null);
   }
+});
+
+test("a holder's card and its check number", () => {
+  const holder = { name: given.holder.name, ...keysOf(me, unhex(given.holder.signing)) };
+  assert.equal(cardOf(holder), given.card.text);
+  assert.equal(checkNumber(holder).join(" "), given.card.number);
 });
 
 test("whom a page believes and where it sends", () => {

@@ -1,6 +1,7 @@
 """Inspectors at the command line: keys made on their own machines, lists signed, a case closed."""
 
 import json
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -157,6 +158,20 @@ def test_keys_are_not_overwritten_and_passphrases_not_short(inspectors: Inspecto
     inspectors.terminal.settings["BOT_REPORTS_ROOT"] = "ab" * 32
     assert "cannot be read" in inspectors.at("nobody", "list").err[0]
     assert "does not open" in inspectors.runs(*LIST, passphrase="another one").err[0]
+
+
+@pytest.mark.usefixtures("quick_passphrases")
+def test_whoever_signs_sees_the_check_numbers_that_the_holders_see(inspectors: Inspectors) -> None:
+    shown: list[str] = []
+    for name in ("he", "luo"):
+        made = inspectors.runs("keys", "new", name, "--name", name)
+        shown.append(made.out[-1].rpartition(": ")[2])
+    inspectors.runs("keys", "offline", "root", "--name", "root")
+    cards = ("he.card.json", "luo.card.json")
+    given = ("--key", "root", "--body", "county", "--name", "county")
+    signed = inspectors.runs("keys", "sign", "county.json", *cards, *given)
+    assert all(re.fullmatch(r"(\d{5} ){4}\d{5}", number) for number in shown)
+    assert signed.out[1:3] == [f"he: {shown[0]}", f"luo: {shown[1]}"]
 
 
 @pytest.mark.usefixtures("quick_passphrases")

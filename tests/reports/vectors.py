@@ -9,6 +9,7 @@ from typing import Any
 from bot.reports.age import sealed_length
 from bot.reports.directory import Body, Concern, Holder, SignedList, believe, offline_key, sign_list
 from bot.reports.envelope import Direction, File, Message, Place, pad, seal_content, signed
+from bot.reports.identity import Identity
 from bot.reports.keys import KeyPair, sign
 from bot.reports.receipt import Mailbox, new_receipt, open_mailbox
 
@@ -66,6 +67,10 @@ def answer(mailbox: Mailbox) -> Message:
     said = {"state": "checking", "text": "正在查，谢谢您。"}
     place = Place(mailbox.id, Direction.ANSWER, 1)
     return signed(Message(place, "county", (mailbox.keys.recipient,), "", said), pair("he"))
+
+
+def _holder() -> Identity:
+    return Identity("he", pair("he"), seed("he"))
 
 
 def _recipients() -> tuple[str, ...]:
@@ -127,6 +132,7 @@ def make() -> dict[str, Any]:
         "routes": routes,
         "padded": [_padded(length) for length in (0, 4092, 4093, 65_533, 600_000, 10_000_000)],
         "holder": {"name": "he", "secret": pair("he").secret, "signing": seed("he").hex()},
+        "card": {"text": _holder().card, "number": holders(HOLDERS)[0].check_number},
         "report": _sealed(report(mailbox)),
         "answer": _sealed(answer(mailbox)),
         "request": _request(),

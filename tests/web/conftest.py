@@ -7,10 +7,12 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import pyrage
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
+from tests.reports import quick_age
 from tests.web.house import DemoHouse, House
 from tests.web.report_house import ReportHouse, build
 from tests.web.window import Window
@@ -97,6 +99,12 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
 @pytest.fixture(scope="session")
 def page_is_built() -> None:
     build()
+
+
+@pytest.fixture
+def quick_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command line's files, as any age tool makes them, open in no time."""
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", quick_age.encrypt)
 
 
 @in_session

@@ -1,12 +1,12 @@
 """The reading desk in the browser: the keys stay there, each step is signed, two are needed."""
 
-from base64 import b64decode
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
 from playwright.async_api import expect
 
+from bot.reports import identity
 from bot.reports.directory import Concern
 from bot.reports.envelope import File
 from bot.reports.model import Act, State
@@ -19,16 +19,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 NARROW = {"width": 360, "height": 740}
 PASSPHRASE = "correct horse battery"
-# The keys of the holder tan under it, as any age tool makes them, with less work than is usual:
-# what `keys new` makes takes seconds to open.
-FILE = b64decode(
-    "YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IHNjcnlwdCB3STVWRjBBYm9xdkhLRHdlRE00N0xnIDEwCjVyUXNZ"
-    "MlJ5bkVKMUZEVnZWTjhVdmN1amNzT1R2Qi92ckdWN3dvTjZjbW8KLS0tIGZEMkwyQzVzNVpmYlJweVI1Y3JS"
-    "VVgxUEVzYWVNLzFPVURNMG5VbnpJRFUKX5wlVkxZGjzHxnHMhzSvWtnQHVrYK0E59/LhXmFpGIFVt99NkQbk"
-    "3ncZ/k1GvZq4aPS/xXw0Xlcb0zeRx/l7jZqjgpCnR3Zuw88FWWs3S3QlmeGeaPrz3VdyOP6KJ7M6SLxaWdsx"
-    "gc1OHXttM8ekC/bEv8X0o6uh5bJjDh4JwNotnArpgLw2OL5ZQ6PaHzq1RlJgoe/M+/KrPBp+NqPRMVsOsfQa"
-    "l9NeYnHWd/pOGdXTmTxj7lzoyZQ2pfqkdC2z0goO9Q=="
-)
 
 
 async def desk(box: ReportHouse, windows: Opens, name: str) -> Phone:
@@ -89,12 +79,12 @@ async def test_two_desks_check_verify_and_close(box: ReportHouse, windows: Opens
 
 
 async def test_an_identity_file_is_opened_here_and_sent_nowhere(
-    box: ReportHouse, windows: Opens, tmp_path: Path
+    box: ReportHouse, windows: Opens, tmp_path: Path, quick_files: None
 ) -> None:
     await box.reports("li")
     box.sample.clear()
     file = tmp_path / "tan.age"
-    file.write_bytes(FILE)
+    identity.write(file, holder("tan"), PASSPHRASE)
     window = await windows(box)
     sent: list[bytes] = []
     window.page.on("request", lambda request: sent.append(request.post_data_buffer or b""))

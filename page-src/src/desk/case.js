@@ -1,5 +1,6 @@
 /* One case at the desk: what was said, what was done, and the next step. */
 import { make } from "../talk/chat.js";
+import { saved } from "../talk/files.js";
 import { text } from "../talk/words.js";
 import { findingOf } from "./casefile.js";
 import { ACTS, CASE_STATES, OUTCOMES, trouble } from "./phrases.js";
@@ -109,11 +110,10 @@ function files(words, reports) {
   const links = reports.flatMap((message) => message.files.map((file, at) => {
     const [, kind] = file.type.split("/");
     const name = `${message.number}-${at + 1}.${kind}`;
-    const href = URL.createObjectURL(new Blob([file.data], { type: file.type }));
     const inside = file.type.startsWith("image/")
-      ? make("img", { src: href, alt: name })
+      ? make("img", { src: URL.createObjectURL(new Blob([file.data], { type: file.type })), alt: name })
       : make("span", { class: "original" }, [kind.toUpperCase()]);
-    return make("a", { href, download: name, title: name }, [inside]);
+    return make("a", { href: saved(file.data), download: name, title: name }, [inside]);
   }));
   return make("div", { class: "photos" }, links);
 }

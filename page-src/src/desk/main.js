@@ -1,8 +1,10 @@
 /* The reading desk: the keys are opened here and stay here. */
 import "../seal/older.js";
+import { Refusal } from "../seal/frames.js";
 import { whatIsMissing } from "../talk/ready.js";
 import { Talk } from "../talk/talk.js";
 import { Words, meta, pageData, text } from "../talk/words.js";
+import { handOver } from "./card.js";
 import { atCase } from "./case.js";
 import { Desk } from "./desk.js";
 import { unlocked } from "./identity.js";
@@ -39,9 +41,15 @@ async function seated(talk, sample) {
     try {
       return await talk.during("one_moment", Desk.of(location.origin, meta("report-root"), keys));
     } catch (error) {
-      await talk.ask({ paragraphs: [trouble(error)], options: [["again", "try_again"]] });
+      await unseated(talk, keys, error);
     }
   }
+}
+
+function unseated(talk, keys, error) {
+  return error instanceof Refusal && error.word === "unknown"
+    ? handOver(talk, keys, "in_no_list")
+    : talk.ask({ paragraphs: [trouble(error)], options: [["again", "try_again"]] });
 }
 
 /** Shows the cases; what to say on top of the next list. */

@@ -1,11 +1,13 @@
 /* Bytes, and how FORMAT.md writes them. */
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js";
+import { bytesToHex, concatBytes, hexToBytes, randomBytes, utf8ToBytes }
+  from "@noble/hashes/utils.js";
 
 export const LABEL = "mobile-branch-bot/report/1";
 
-export { concatBytes as joined, bytesToHex as hex, hexToBytes as unhex, utf8ToBytes as utf8 };
+export { concatBytes as joined, bytesToHex as hex, hexToBytes as unhex, utf8ToBytes as utf8,
+  randomBytes as random };
 
 /** The text of bytes; throws where they are no UTF-8. */
 export function text(bytes) {

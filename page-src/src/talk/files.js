@@ -1,4 +1,4 @@
-/* Files that a person chooses. */
+/* Files that a person chooses, and files for a person to keep. */
 
 /** A Blob's bytes, also where it has no arrayBuffer(). */
 export function bytesOf(blob) {
@@ -8,4 +8,9 @@ export function bytesOf(blob) {
     reader.onerror = failed;
     reader.readAsArrayBuffer(blob);
   });
+}
+
+/** The address of bytes that a browser saves, and never shows, whatever is in them. */
+export function saved(data) {
+  return URL.createObjectURL(new Blob([data], { type: "application/octet-stream" }));
 }

@@ -99,6 +99,8 @@
       if (above < 0 || below > 0) {
         this.element.scrollTop += Math.min(above, below > 0 ? below : above);
       }
+      // What was scrolled to on purpose stays, also where the view has just been resized.
+      this.height = this.element.clientHeight;
       this.look();
     }
 
