@@ -28,7 +28,7 @@ GIVEN_BY_PAGES = {
     "channels/web/page.py": {"most", "over", "name"},
     "reports/desk_page_words.py": {
         *("name", "body", "case", "state", "due", "count", "label", "answer", "text", "act"),
-        *("signer", "outcome", "week"),
+        *("signer", "outcome", "week", "least"),
     },
     "reports/page_words.py": {
         *("most", "over", "server", "number", "of", "count", "body", "state", "week", "text"),
