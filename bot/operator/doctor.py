@@ -87,12 +87,13 @@ async def _content_findings(store: Store) -> list[Finding]:
         (damage, *_) = await reader.all("PRAGMA quick_check(1)")
         (held,) = await reader.all(
             "SELECT (SELECT count(*) FROM unit) AS units, EXISTS (SELECT 1 FROM office) AS offices,"
+            " EXISTS (SELECT 1 FROM invite WHERE expires_at > unixepoch()) AS invites,"
             " (SELECT count(*) FROM outbox WHERE state = 'uncertain') AS uncertain"
         )
     return [
         *([] if damage[0] == "ok" else [_DAMAGED]),
         Finding(T("units: {count}.", count=held["units"])) if held["units"] else _NO_UNITS,
-        *([] if held["offices"] else [_NO_OFFICES]),
+        *([] if held["offices"] else [_INVITED if held["invites"] else _NO_OFFICES]),
         # Nothing is wrong with the bot there: a connection broke before the answer came.
         Finding(T("messages that may have arrived or not: {count}.", count=held["uncertain"])),
     ]
@@ -100,6 +101,7 @@ async def _content_findings(store: Store) -> list[Finding]:
 
 _DAMAGED = Finding(T("the store's pages."), T("They are damaged: bring back the last backup."))
 _NO_UNITS = Finding(T("units: none."), T("Load a county: python -m bot load FOLDER"))
+_INVITED = Finding(T("offices: none is taken up yet; an invite is open."))
 _NO_OFFICES = Finding(
     T("offices: none."), T("Invite somebody: python -m bot invite --role committee --at NAME")
 )

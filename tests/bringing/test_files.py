@@ -80,6 +80,7 @@ async def test_words_for_a_group_lead_to_registering(town: Town, said: str, kind
     await wang.says("微信群")
     if said != "微信群":
         await wang.taps(said)
+    assert "管理员" not in wang.screen
     start = re.search(r"start=(\S+)", wang.screen)
     assert start and start[1].startswith(kind)
     await new.opens(start[1])

@@ -82,6 +82,13 @@ def test_without_anybody_in_office(loaded: Terminal) -> None:
     assert says(loaded.asks("doctor"), "任职", "invite")
 
 
+def test_while_an_invite_waits(loaded: Terminal) -> None:
+    loaded.asks("invite", "--role", "committee", "--at", "中共望川县委员会")
+    done = loaded.asks("doctor")
+    assert all_is_well(done)
+    assert any("有一份邀请" in line for line in done.out)
+
+
 def test_a_store_that_others_can_read(good: Terminal) -> None:
     good.database.chmod(0o644)
     assert says(good.asks("doctor"), "chmod 600")

@@ -30,7 +30,7 @@ async def code_for(sun: Phone, name: str, number: str) -> str:
 async def successors_code(wang: Phone) -> str:
     await wang.says("移交职务")
     await wang.taps("给接任者")
-    await wang.says("1")
+    assert "转给接任者" in await wang.says("1")
     found = CODE.search(wang.screen)
     assert found, wang.screen
     return found[0]
@@ -150,6 +150,7 @@ async def test_to_a_successor_whose_code_ends_the_old_ones_rights(town: Town) ->
 async def test_a_successors_code_can_be_withdrawn_and_ends_with_the_office(town: Town) -> None:
     wang, xu, sun = town.phone("wang"), town.phone("xu"), town.phone("sun")
     code = await successors_code(wang)
+    assert "王芳，您好" in await wang.says("返回")
     await wang.says("移交职务")
     await wang.taps("作废：支部书记")
     assert "已用过" in await xu.says(code)

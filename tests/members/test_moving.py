@@ -37,6 +37,14 @@ async def test_moving_on_leaves_no_day_without_a_host(town: Town) -> None:
     assert HOST not in li.screen
 
 
+async def test_the_card_of_whoever_was_accepted_says_where_they_are_registered(town: Town) -> None:
+    await hosted(town)
+    wang = town.phone("wang")
+    await wang.says("在这里报到的党员", "1")
+    assert f"在{HOST}报到：" in wang.screen
+    assert "想报到" not in wang.screen
+
+
 async def test_a_move_that_is_declined_changes_nothing(town: Town) -> None:
     li, wang, zhou = await hosted(town), town.phone("wang"), town.phone("zhou")
     await move(li)

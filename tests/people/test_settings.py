@@ -75,6 +75,8 @@ async def test_deleting_ones_data_says_what_stays_and_leaves_nothing(town: Town)
     assert "党员档案" in li.screen
     await li.taps("全部删除")
     assert "已经删除" in li.screen
+    await li.taps("返回")
+    assert "您好" in li.screen and "李明" not in li.screen
     await town.bot.tick()
     held = b"".join(path.read_bytes() for path in town.path.parent.glob("bot.db*"))
     assert "李明".encode() not in held

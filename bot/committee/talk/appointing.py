@@ -1,5 +1,7 @@
 """Appointing by a one-time code, the codes that are out, and dismissing."""
 
+from datetime import datetime
+
 from bot import people
 from bot.committee import store
 from bot.committee.model import roles_at
@@ -14,6 +16,7 @@ from bot.committee.talk.words import (
     unit_of,
 )
 from bot.conversation import (
+    TO_MENU,
     Answers,
     Choice,
     ChoiceKind,
@@ -29,36 +32,35 @@ from bot.conversation import (
     listed,
 )
 from bot.delivery import tell
-from bot.language import DayOf, T
+from bot.language import DayOf, T, Text
 from bot.organization import Unit
 from bot.people import ROLE_LABELS, Invite, Office, Role
 
 
-def code_screen(turn: Turn, unit: Unit, office: Office, handing_over: bool = False) -> Screen:
-    """Make an invite and show its code, this once, with words that can be passed on."""
-    code, until = people.invite(turn.tx, office, turn.now, turn.new_code)
-    if handing_over:
-        store.put_handover(turn.tx, people.hash_code(code), turn.person)
-    return Screen(
-        (
-            T(
-                "Pass on the words below to the person you mean, and to nobody else: whoever opens"
-                " the link first takes the office. They are shown this once and are good until"
-                " {day}.",
-                day=DayOf(until),
-            ),
-            T(
-                "You are to be {role} of {unit}. Open this link: {link} or type this in the chat"
-                " with the bot: {code}",
-                role=ROLE_LABELS[office.role],
-                unit=unit.name,
-                link=turn.link(f"i-{code}"),
-                code=f"i-{code}",
-            ),
-        ),
-        back=to_unit(unit),
-        again=f"unit/{unit.id}",
+def successor_screen(turn: Turn, unit: Unit) -> Screen:
+    """The code by which another takes over the visitor's office, shown this once."""
+    code, until, words = _invite(turn, unit, Role.SECRETARY)
+    store.put_handover(turn.tx, people.hash_code(code), turn.person)
+    head = T(
+        "Pass on the words below to your successor, and to nobody else: whoever opens the link"
+        " first takes the office. They are shown this once and are good until {day}.",
+        day=DayOf(until),
     )
+    return Screen((head, words), back=TO_MENU)
+
+
+def _invite(turn: Turn, unit: Unit, role: Role) -> tuple[str, datetime, Text]:
+    """An invite's code, until when it is good, and words that can be passed on."""
+    code, until = people.invite(turn.tx, Office(role, unit.id), turn.now, turn.new_code)
+    words = T(
+        "You are to be {role} of {unit}. Open this link: {link} or type this in the chat"
+        " with the bot: {code}",
+        role=ROLE_LABELS[role],
+        unit=unit.name,
+        link=turn.link(f"i-{code}"),
+        code=f"i-{code}",
+    )
+    return code, until, words
 
 
 def _appoint(turn: Turn, about: str, answers: Answers) -> Screen:
@@ -74,7 +76,14 @@ def _invited(turn: Turn, unit: Unit, role: Role) -> Screen:
     if role not in roles_at(unit):
         raise Settled(T("There is no such office here now."))
     log(turn, unit.id, T("made an invite for the office: {role}", role=ROLE_LABELS[role]))
-    return code_screen(turn, unit, Office(role, unit.id))
+    _, until, words = _invite(turn, unit, role)
+    head = T(
+        "Pass on the words below to the person you mean, and to nobody else: whoever opens"
+        " the link first takes the office. They are shown this once and are good until"
+        " {day}.",
+        day=DayOf(until),
+    )
+    return Screen((head, words), back=to_unit(unit), again=f"unit/{unit.id}")
 
 
 def _invites(turn: Turn, about: str) -> Screen:

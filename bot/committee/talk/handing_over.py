@@ -3,7 +3,7 @@
 from bot import people
 from bot.committee import store
 from bot.committee.offices import leave_office
-from bot.committee.talk.appointing import code_screen, withdrawal
+from bot.committee.talk.appointing import successor_screen, withdrawal
 from bot.committee.talk.words import log, the_unit, unit_of
 from bot.conversation import (
     BACK,
@@ -122,8 +122,7 @@ def taken_up(turn: Turn, unit: Unit) -> Screen:
 
 
 def _invite(turn: Turn, about: str, answers: Answers) -> Screen:
-    unit = the_unit(turn, about)
-    return code_screen(turn, unit, Office(Role.SECRETARY, unit.id), handing_over=True)
+    return successor_screen(turn, the_unit(turn, about))
 
 
 HAND_OVER = Command(

@@ -16,7 +16,7 @@ from bot.conversation import (
     one_line,
 )
 from bot.delivery import tell
-from bot.language import T, Text
+from bot.language import DayOf, T, Text
 from bot.members import store
 from bot.members.details import details
 from bot.members.model import CURRENT, WAITING, Act, Placement, State, needs_committee
@@ -118,13 +118,19 @@ def _card(turn: Turn, placement: Placement) -> tuple[Text, ...]:
         T("Name: {name}", name=person.name if person else ""),
         T("Telephone: {phone}", phone=(person and person.phone) or T("not given")),
         T("Home branch: {home}", home=home_name(turn, placement)),
-        T("Asks to register with: {host}", host=unit_name(turn, placement.host)),
+        _where(placement, unit_name(turn, placement.host)),
         T("How it stands: {state}", state=STATES[placement.state]),
         *said(details(turn.tx, placement.person), Side.HOST),
     ]
     if placement.word:
         lines.append(T("Last word: {words}", words=placement.word))
     return tuple(lines)
+
+
+def _where(placement: Placement, host: Text) -> Text:
+    if placement.state is State.HOSTED:
+        return T("Registered with {host} since {day}", host=host, day=DayOf(placement.asked_at))
+    return T("Asks to register with: {host}", host=host)
 
 
 def _decisions(placement: Placement) -> tuple[Command, ...]:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from bot.conversation import (
     BACK,
+    TO_MENU,
     Answers,
     Command,
     Filling,
@@ -52,7 +53,7 @@ def _erase(turn: Turn, about: str, answers: Answers) -> Screen:
     )
     others = store.seats(turn.tx, turn.chat)
     stay = (T("The others who use this account stay: nothing of theirs was deleted."),)
-    return Screen((*lines, *(stay if others else ())), replace=True)
+    return Screen((*lines, *(stay if others else ())), back=TO_MENU, replace=True)
 
 
 _ERASE = Form(

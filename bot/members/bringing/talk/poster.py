@@ -93,7 +93,7 @@ def _group_text(turn: Turn, unit: str) -> Screen:
         T("The address asks for no password, no money and no ID number."),
     )
     other = Option(T("For people from elsewhere"), f"guesttext/{unit}")
-    return _to_copy(turn, "grouptext", unit, lines, other)
+    return _to_copy("grouptext", unit, lines, other)
 
 
 def _guest_text(turn: Turn, unit: str) -> Screen:
@@ -106,13 +106,11 @@ def _guest_text(turn: Turn, unit: str) -> Screen:
         plain(turn.link(f"b-{unit}")),
         T("The address asks for no password, no money and no ID number."),
     )
-    return _to_copy(turn, "guesttext", unit, lines, GROUP_TEXT.option(unit))
+    return _to_copy("guesttext", unit, lines, GROUP_TEXT.option(unit))
 
 
-def _to_copy(turn: Turn, name: str, unit: str, lines: tuple[Text, ...], other: Option) -> Screen:
-    return Screen(
-        (*lines, *_only_here(turn)), (other,), back=TO_LISTS, replace=True, again=f"{name}/{unit}"
-    )
+def _to_copy(name: str, unit: str, lines: tuple[Text, ...], other: Option) -> Screen:
+    return Screen(lines, (other,), back=TO_LISTS, replace=True, again=f"{name}/{unit}")
 
 
 def _start_from_home(turn: Turn, unit: str) -> Answers:
