@@ -114,6 +114,16 @@ def count(tx: Transaction, units: Collection[str], state: State) -> int:
     return int(found or 0)
 
 
+def waiting_at(tx: Transaction, unit: str) -> int:
+    """How much that persons asked of a unit has no answer yet."""
+    found = tx.value(
+        "SELECT count(*) FROM ask WHERE unit = :unit AND state IN ('open', 'taken')"
+        " AND asker IS NOT NULL",
+        {"unit": unit},
+    )
+    return int(found or 0)
+
+
 def owners(tx: Transaction) -> list[str]:
     """The units at which something is not settled."""
     rows = tx.all("SELECT DISTINCT unit FROM ask WHERE state <> 'settled' ORDER BY unit")
@@ -205,6 +215,16 @@ def put_unsigned(tx: Transaction, id: str, kind: str, unit: str, about: str, wor
         "INSERT INTO unsigned VALUES (:id, :kind, :unit, :about, :words)",
         {"id": id, "kind": kind, "unit": unit, "about": about, "words": words},
     )
+
+
+def unsigned_at(tx: Transaction, unit: str, kind: str, most: int) -> int:
+    """How much of a kind waits for the night at a unit, counted up to `most`."""
+    found = tx.value(
+        "SELECT count(*) FROM (SELECT 1 FROM unsigned WHERE unit = :unit AND kind = :kind"
+        " LIMIT :most)",
+        {"unit": unit, "kind": kind, "most": most},
+    )
+    return int(found or 0)
 
 
 def take_unsigned(tx: Transaction, kind: str) -> list[tuple[str, str, str]]:

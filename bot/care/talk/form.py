@@ -69,7 +69,7 @@ PUBLIC = Field(
     "public",
     T("On the board"),
     T("May it stand on the board with its answer, without your name?"),
-    ChoiceKind((Choice(YES, T("yes")), Choice(NO, T("no")))),
+    ChoiceKind((Choice(YES, T("yes, it may")), Choice(NO, T("no, please not")))),
     when=with_name,
 )
 

@@ -1,7 +1,7 @@
 """Asking for help: the kinds with their hotlines, the form, and what the asker sees after."""
 
 from bot import people
-from bot.care import asking, store
+from bot.care import asking, limits, store
 from bot.care.asking import unit_name
 from bot.care.kinds import CARE, PAIRING
 from bot.care.model import LONGEST, Ask, Step, may
@@ -37,13 +37,13 @@ def _kinds(turn: Turn, page: str) -> Screen:
 
 
 def _help_with(turn: Turn, kind: str) -> Screen:
+    """The public numbers stand there for everybody, whatever waits already."""
+    may_ask = T("Or ask a branch. Before you send it, you see who will read it.")
+    full = limits.too_many(turn, kind)
+    step = MINE.option() if full else Option(T("Ask a branch for help"), f"askhelp/{kind}")
     return Screen(
-        (
-            T("Help with: {what}", what=CARE[kind].label),
-            *hotlines(CARE[kind]),
-            T("Or ask a branch. Before you send it, you see who will read it."),
-        ),
-        (Option(T("Ask a branch for help"), f"askhelp/{kind}"),),
+        (T("Help with: {what}", what=CARE[kind].label), *hotlines(CARE[kind]), full or may_ask),
+        (step,),
         back=Option(BACK, "helpkinds/"),
         replace=True,
         again=f"helpwith/{kind}",
@@ -51,6 +51,7 @@ def _help_with(turn: Turn, kind: str) -> Screen:
 
 
 def _send(turn: Turn, kind: str, answers: Answers) -> Screen:
+    limits.admit(turn, kind, answers["to"])
     ask = asking.put(
         turn,
         kind,

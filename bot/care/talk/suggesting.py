@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from bot import people
-from bot.care import asking, store
+from bot.care import asking, limits, store
 from bot.care.asking import unit_name
 from bot.care.kinds import SUGGESTION
 from bot.care.model import Ask
@@ -31,6 +31,7 @@ def put(turn: Turn, kind: str, unit: str, about: str, answers: Answers) -> Scree
     words = answers["words"]
     if not with_name(answers):
         return put_unsigned(turn, kind, unit, about, words)
+    limits.admit(turn, kind, unit)
     on_board = answers.get("public", YES) == YES
     person = the_asker(turn, answers)
     ask = asking.put(turn, kind, unit, words, asker=person, about=about, on_board=on_board)
@@ -60,6 +61,7 @@ def keep_unsigned(
                 " it from a chat of your own."
             )
         )
+    limits.admit_unsigned(turn, kind, unit)
     asking.put_unsigned(turn, kind, unit, about, words, due=due)
 
 
