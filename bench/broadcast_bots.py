@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from bench.telegram_product import RATE
-from bot import app
+from bot import app, doors
 from bot.app import Bot, open_store, read_catalogues
 from bot.clock import Clock
 from bot.settings import TelegramSettings, read_settings
@@ -36,7 +36,7 @@ async def _serve(store: Store, telegram: TelegramSettings) -> None:
     bot = Bot(store, settings, Clock(), random.SystemRandom(), catalogues)
     async with asyncio.TaskGroup() as group:
         group.create_task(bot.warm_up())
-        group.create_task(bot.telegram(telegram).run())
+        group.create_task(doors.telegram(bot, telegram).run())
         await asyncio.to_thread(sys.stdin.readline)
         now = bot.clock.now()
         await store.turn(lambda tx: plan_notice(tx, now))

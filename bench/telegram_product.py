@@ -9,7 +9,7 @@ import sys
 from datetime import time
 from pathlib import Path
 
-from bot import app, people
+from bot import app, doors, people
 from bot.app import Bot, ids, open_store, read_catalogues
 from bot.clock import Clock
 from bot.conversation import Chat
@@ -85,7 +85,7 @@ async def serve(store: Store, telegram: TelegramSettings) -> None:
     bot = Bot(store, settings, Clock(), random.SystemRandom(), catalogues)
     async with asyncio.TaskGroup() as group:
         group.create_task(bot.warm_up())
-        group.create_task(bot.telegram(telegram).run())
+        group.create_task(doors.telegram(bot, telegram).run())
 
 
 def main(database: str, api: str, token: str) -> None:

@@ -9,30 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from starlette.routing import Route
-
-from bot import (
-    activities,
-    care,
-    committee,
-    conversation,
-    copying,
-    delivery,
-    members,
-    notices,
-    openness,
-    organization,
-    people,
-    phones,
-    reports,
-    study,
-)
-from bot.channels.telegram.channel import House as TelegramHouse
-from bot.channels.telegram.service import Telegram
-from bot.channels.web.chat import House, WebChat, to_chat
-from bot.channels.web.identity import CookieIdentity, Identity
-from bot.channels.web.server import TEMPLATES
-from bot.channels.web.wall import WallPage
+from bot import members, openness, people
 from bot.clock import Clock
 from bot.confiding import Confiding
 from bot.conversation import (
@@ -56,38 +33,14 @@ from bot.conversation import (
 from bot.daily_word import DAILY_WORD, DailyWord
 from bot.delivery import Bell, Schedule
 from bot.language import Catalogues, T, Text
-from bot.members import bringing
 from bot.people import Reception
 from bot.reports import Confidence, ReportBox, ReportYear
 from bot.resources import LOCALES
 from bot.retention import NIGHTLY, Nightly
 from bot.room import Room
-from bot.settings import Settings, TelegramSettings
+from bot.rooms import COMMANDS, HANDLERS, ROOMS, SCHEMAS, SOURCES
+from bot.settings import Settings
 from bot.storage import Kind, Store, Transaction
-
-# A new capability adds its line here.
-_CAPABILITIES = (
-    organization.ROOM,
-    people.ROOM,
-    delivery.ROOM,
-    phones.ROOM,
-    members.ROOM,
-    bringing.ROOM,
-    notices.ROOM,
-    study.ROOM,
-    activities.ROOM,
-    care.ROOM,
-    openness.ROOM,
-)
-ROOMS = (*_CAPABILITIES, committee.room(_CAPABILITIES), copying.room(_CAPABILITIES))
-
-SCHEMAS = (conversation.SCHEMA, *(room.schema for room in ROOMS if room.schema))
-COMMANDS = (*(command for room in ROOMS for command in room.commands), *reports.COMMANDS)
-SOURCES = {
-    **conversation.SOURCES,
-    **{name: source for room in ROOMS for name, source in room.sources.items()},
-}
-HANDLERS = {kind: handler for room in ROOMS for kind, handler in room.handlers.items()}
 
 _LETTERS = "abcdefghijkmnopqrstuvwxyz23456789"
 
@@ -241,39 +194,6 @@ class Bot:
     async def reach(self, chat: Chat, is_open: bool) -> None:
         """Note that a person closed a chat to us, or opened it again."""
         await self.store.turn(lambda tx: people.set_open(tx, chat, is_open))
-
-    def telegram(self, settings: TelegramSettings) -> Telegram:
-        house = TelegramHouse(
-            self.answer, self.asks_document, self.replied, self.reach, self.catalogues
-        )
-        everybody = self.repertoire.for_anybody()
-        return Telegram(settings, house, self.store, self.bell, self.clock, self.chance, everybody)
-
-    def web_chat(self, identity: Identity | None = None) -> WebChat:
-        """The chat page; a browser is known by its cookie unless `identity` says otherwise."""
-        secure = self.settings.public_url.startswith("https:")
-        house = House(
-            self.store,
-            self.answer,
-            self.asks_document,
-            self.visitor,
-            self.bell,
-            self.catalogues,
-            self.clock,
-            self.new_id,
-        )
-        return WebChat(house, identity or CookieIdentity(secure=secure), TEMPLATES)
-
-    def wall_page(self) -> WallPage:
-        """The page for the wall of a meeting."""
-        address = self.settings.public_url
-        return WallPage(self.store, self.clock, self.catalogues, address, TEMPLATES)
-
-
-def web_routes(bot: Bot, telegram: Telegram | None = None) -> list[Route]:
-    """What the web server serves when the bot runs for people."""
-    routes = [Route("/", to_chat), *bot.web_chat().routes, *bot.wall_page().routes]
-    return [*routes, *telegram.routes] if telegram else routes
 
 
 def ids(chance: random.Random) -> Callable[[], str]:

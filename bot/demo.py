@@ -30,6 +30,7 @@ from bot.channels.web.server import TEMPLATES, ByPort, WebServer, listen, web_ap
 from bot.clock import Clock
 from bot.conversation import Chat
 from bot.county import load_county, read_folder
+from bot.doors import wall_page, web_chat
 from bot.language import Catalogues, T, Text, Trouble, plain
 from bot.operator import Say
 from bot.people import Office, Person, Role
@@ -102,7 +103,7 @@ class Demo:
         self.box = box
         self._phones = phones
         self._identity = DemoIdentity(phones, bot.settings.locale)
-        self._chat = bot.web_chat(self._identity)
+        self._chat = web_chat(bot, self._identity)
 
     @property
     def routes(self) -> list[Route]:
@@ -114,7 +115,7 @@ class Demo:
             Route("/demo/fresh", guarded(self.fresh), methods=["POST"]),
             Route("/chat", self.one_phone),
             *[route for route in self._chat.routes if route.path != "/chat"],
-            *self.bot.wall_page().routes,
+            *wall_page(self.bot).routes,
         ]
 
     async def set_up(self) -> None:

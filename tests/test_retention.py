@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot import people, retention
-from bot.app import ROOMS
 from bot.conversation import Work
 from bot.delivery import Schedule
 from bot.people import Office, Role
 from bot.retention import NIGHTLY, Nightly
 from bot.room import Room
+from bot.rooms import ROOMS
 from bot.storage import Transaction, back_up
 from tests.people.test_shared import shares
 from tests.town import CATALOGUES, HOST, NOON, Town

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import COMMANDS
 from bot.conversation import Filling, Input, Reply, Tapped
+from bot.rooms import COMMANDS
 from bot.storage import Transaction
 from tests.rights import DENIED, EVERYBODY, Case, asked, hosted, nothing
 from tests.town import HOME, HOST, Phone, Town

@@ -9,7 +9,6 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from bot.app import open_store
-from bot.channels.telegram.checkup import check
 from bot.language import Catalogues, T, Text, Trouble
 from bot.operator.box_checkup import check_box
 from bot.operator.say import Say
@@ -55,6 +54,9 @@ def _findings(settings: Settings, catalogues: Catalogues) -> Iterator[Finding]:
 
 
 async def _telegram_findings(settings: TelegramSettings) -> list[tuple[Text, Text | None]]:
+    # Its library takes a while to load.
+    from bot.channels.telegram.checkup import check
+
     return [finding async for finding in check(settings)]
 
 

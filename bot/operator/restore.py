@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot import delivery, people
-from bot.app import SCHEMAS, open_store
+from bot.app import open_store
 from bot.clock import Clock
 from bot.language import T, Trouble
 from bot.operator.say import Ask, Say
+from bot.rooms import SCHEMAS
 from bot.settings import Settings
 from bot.storage import StorageTrouble, Transaction, back_up, bring_in
 

@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bot import app
+from bot import app, doors
 from bot.app import Bot, open_store
 from bot.channels.web.server import ByPort, WebServer, listen, web_app
 from bot.clock import Clock
@@ -50,8 +50,8 @@ async def _serve(
     elsewhere = BoxElsewhere(settings.reports) if settings.reports.root and not box else None
     years = elsewhere.years if elsewhere else None
     bot = Bot(store, settings, Clock(), chance, catalogues, box, years)
-    telegram = bot.telegram(settings.telegram) if settings.telegram else None
-    apps = {settings.web_port: web_app(app.web_routes(bot, telegram))}
+    telegram = doors.telegram(bot, settings.telegram) if settings.telegram else None
+    apps = {settings.web_port: web_app(doors.web_routes(bot, telegram))}
     if box:
         apps[settings.reports.port] = box.app()
     server = WebServer(ByPort(apps))

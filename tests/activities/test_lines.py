@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from bot.activities.codes import Way, code
-from bot.app import COMMANDS
 from bot.conversation import Document, Filling, Input, Tapped
+from bot.rooms import COMMANDS
 from tests.activities.meetings import meeting, put
 from tests.town import HOST, NOON, Town
 

@@ -8,6 +8,7 @@ import pytest
 from bot.activities.codes import Way, code
 from bot.activities.model import Activity, State
 from bot.channels.web.server import web_app
+from bot.doors import wall_page
 from tests.activities.meetings import meeting, put
 from tests.rights import hosted
 from tests.town import HOST, NOON, Town
@@ -22,7 +23,7 @@ async def activity(town: Town) -> Activity:
 
 
 def browser(town: Town) -> httpx.AsyncClient:
-    app = web_app(town.bot.wall_page().routes)
+    app = web_app(wall_page(town.bot).routes)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://localhost")
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import SCHEMAS, open_store
+from bot.app import open_store
+from bot.rooms import SCHEMAS
 from bot.storage import Kind, Schema, Store
 from tests.command_line.terminal import SAMPLE, Terminal
 from tests.command_line.test_run import opens, says

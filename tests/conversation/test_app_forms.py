@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.app import COMMANDS, SOURCES
 from bot.conversation import (
     Choice,
     ChoiceKind,
@@ -29,6 +28,7 @@ from bot.conversation.screen import MOST_OPTIONS
 from bot.conversation.session import Session, State
 from bot.conversation.standing import REVIEW
 from bot.language import Text, plain
+from bot.rooms import COMMANDS, SOURCES
 
 # https://core.telegram.org/bots/api#inlinekeyboardbutton
 LONGEST_TOKEN = 64

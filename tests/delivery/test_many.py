@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot import people
-from bot.app import SCHEMAS, open_store
+from bot.app import open_store
 from bot.conversation import Chat, Document, Screen, Work
 from bot.delivery import (
     Closed,
@@ -27,6 +27,7 @@ from bot.delivery import (
 )
 from bot.delivery.schema import SCHEMA
 from bot.language import plain
+from bot.rooms import SCHEMAS
 from bot.storage import Schema, Store, Transaction
 from tests.delivery.post import CHEN, LI, WANG, Post, words_of
 

@@ -11,12 +11,12 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from bot.app import COMMANDS
 from bot.conversation.command import MENU
 from bot.conversation.repertoire import MENU_WORDS
 from bot.conversation.words import CONTROL_WORDS, tidy
 from bot.language import Text
 from bot.resources import LOCALES
+from bot.rooms import COMMANDS
 from tests.town import CATALOGUES
 
 CODE = Path(__file__).parents[2] / "bot"

@@ -6,12 +6,13 @@ from contextlib import ExitStack, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from bot.app import web_routes
+from bot import doors
 from bot.channels.telegram.channel import House
 from bot.channels.telegram.service import Telegram
 from bot.channels.web.server import WebServer, listen, web_app
 from bot.conversation import Chat, Screen, Work
 from bot.delivery import tell
+from bot.doors import web_routes
 from bot.language import plain
 from bot.people import Role
 from bot.settings import TelegramSettings
@@ -156,7 +157,7 @@ class Office:
         )
         bot, watch = self.town.bot, self.watch
         if watch is None:
-            return bot.telegram(settings)
+            return doors.telegram(bot, settings)
         return Telegram(
             settings,
             House(bot.answer, bot.asks_document, bot.replied, bot.reach, bot.catalogues),

@@ -8,11 +8,12 @@ from typing import Any
 from starlette.types import ASGIApp
 
 from bot import organization, people
-from bot.app import Bot, new_code, open_store, web_routes
+from bot.app import Bot, new_code, open_store
 from bot.channels.web.server import web_app
 from bot.clock import Clock
 from bot.county import load_county, read_folder
 from bot.demo import Demo, demo_app, demo_box_app, read_phones
+from bot.doors import web_routes
 from bot.people import Office, Role
 from bot.reports import ReportBox
 from bot.reports.demo import open_demo_box

@@ -9,9 +9,9 @@ import httpx
 import pytest
 from starlette.types import ASGIApp
 
-from bot.app import web_routes
 from bot.channels.web.server import web_app
 from bot.conversation import Input, Reply
+from bot.doors import web_routes
 from bot.storage import StoreFull
 from tests.town import Town
 from tests.web.visitor import Visitor, client, is_guarded, new_id

@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from bot import organization, people
-from bot.app import web_routes
 from bot.channels.web.server import web_app
+from bot.doors import web_routes
 from bot.people import Office, Role
 from bot.storage import Transaction
 from tests.bringing.spreadsheets import messy

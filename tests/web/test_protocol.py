@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.app import web_routes
 from bot.channels.web.server import web_app
+from bot.doors import web_routes
 from tests.town import Town
 from tests.web.visitor import Visitor, client, new_id, text
 
