@@ -27,6 +27,25 @@ def test_the_newest_streams_of_a_browser_stay() -> None:
         assert not again.ended
 
 
+def test_unknown_people_together_have_so_many_streams_and_take_none_from_others() -> None:
+    streams = Streams(most=2, most_unknown=2)
+    bells = [asyncio.Event() for _ in range(4)]
+    with (
+        streams.opened("known", bells[0], known=True) as known,
+        streams.opened("invented", bells[1], known=False) as first,
+        streams.opened("another", bells[2], known=False) as second,
+        streams.opened("third", bells[3], known=False) as third,
+    ):
+        ended = (known.ended, first.ended, second.ended, third.ended)
+        assert ended == (False, True, False, False)
+        assert bells[1].is_set()
+    with (
+        streams.opened("a", bells[0], known=False) as one,
+        streams.opened("b", bells[1], known=False),
+    ):
+        assert not one.ended
+
+
 def test_strangers_share_what_their_address_may_ask() -> None:
     seconds = 0.0
     strangers = Strangers(lambda: seconds, at_once=3, a_second=1)

@@ -1,12 +1,9 @@
 """The chat's routes: the page, what it sends, what it is sent, what it has seen."""
 
-import asyncio
-import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import (
@@ -32,6 +29,7 @@ from bot.channels.web.requests import (
     posted_file,
     seen,
 )
+from bot.channels.web.unasked import unasked
 from bot.clock import Clock
 from bot.conversation import (
     Chat,
@@ -41,13 +39,12 @@ from bot.conversation import (
     Input,
     Opened,
     Reply,
-    Screen,
     Unsupported,
     Visitor,
     one_line,
     too_large,
 )
-from bot.delivery import Bell, Delivery, recent, sent, waiting
+from bot.delivery import Bell, Delivery, recent, sent
 from bot.language import Catalogues, T, Text
 from bot.storage import StorageTrouble, Store
 
@@ -56,7 +53,6 @@ log = logging.getLogger(__name__)
 # A page that is opened anew shows what was said unasked for so long, and so many at most.
 SHOWN_FOR = timedelta(days=7)
 SHOWN = 10
-KEEP_ALIVE = 15
 # What is one person's is no other's to see, so no cache on the way keeps it.
 NOT_KEPT = {"Cache-Control": "no-store"}
 
@@ -143,11 +139,12 @@ class WebChat:
         """What is said unasked, to all phones of one page over one connection."""
         phones = request.query_params.get("phones", "").split(",")[:20]
         chats = {phone: self._identity.chat(request, phone) for phone in phones}
-        known = {phone: chat for phone, chat in chats.items() if chat}
-        if not known:
+        found = {phone: chat for phone, chat in chats.items() if chat}
+        if not found:
             raise BadRequest(403, _RELOAD)
+        first = self._admitted(request, next(iter(found)))
         headers = {**NOT_KEPT, "X-Accel-Buffering": "no"}
-        stream = self._stream(known)
+        stream = self._stream(found, known=await self._is_known(request, first))
         return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
     async def locale(self, request: Request) -> str:
@@ -172,6 +169,14 @@ class WebChat:
             raise BadRequest(429, _LATER)
         return chat
 
+    async def _is_known(self, request: Request, chat: Chat) -> bool:
+        """Whether a person is known in this chat; one look after a start, and not again."""
+        if not self._strangers.is_known(chat.address):
+            visitor = await self._house.visitor(chat, self._identity.language(request))
+            if visitor.person:
+                self._strangers.knows(chat.address)
+        return self._strangers.is_known(chat.address)
+
     async def _answer(self, given: Input) -> Reply:
         reply = await self._house.answer(given)
         if reply.visitor.person:
@@ -183,39 +188,14 @@ class WebChat:
         async with self._house.store.reading() as reader:
             return await recent(reader, chat, since, SHOWN)
 
-    async def _stream(self, phones: Mapping[str, Chat]) -> AsyncIterator[str]:
-        shown: dict[str, Screen] = {}
+    async def _stream(self, phones: Mapping[str, Chat], *, known: bool) -> AsyncIterator[str]:
         browser = next(iter(phones.values())).address
         with (
             self._house.bell.listening_to(*phones.values()) as something,
-            self._streams.opened(browser, something) as stream,
+            self._streams.opened(browser, something, known=known) as stream,
         ):
-            yield ": here\n\n"
-            while not stream.ended:
-                something.clear()
-                try:
-                    async with self._house.store.reading() as reader:
-                        found = [
-                            (phone, each)
-                            for phone, chat in phones.items()
-                            for each in await waiting(reader, chat)
-                        ]
-                except StorageTrouble as trouble:
-                    # The page opens the stream anew after a pause.
-                    log.error("a stream ended: %s", type(trouble).__name__)
-                    return
-                fresh = [pair for pair in found if shown.get(pair[1].id) != pair[1].screen]
-                # What was seen may come again, corrected.
-                shown = {each.id: each.screen for _, each in found}
-                for phone, each in fresh:
-                    yield _event(phone, each.name, self._messages.standing(each))
-                try:
-                    # wait_for of Python 3.11 can swallow a cancellation.
-                    async with asyncio.timeout(KEEP_ALIVE):
-                        await something.wait()
-                except TimeoutError:
-                    # A comment would be invisible to the page, which reconnects after a silence.
-                    yield "event: ping\ndata: 1\n\n"
+            async for event in unasked(self._house.store, self._messages, phones, stream):
+                yield event
 
     def guarded(self, handler: Handler) -> Handler:
         """The same handler, that answers whatever goes wrong with a word."""
@@ -259,11 +239,6 @@ async def to_chat(request: Request) -> Response:
 _AGAIN = '<!DOCTYPE html><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0">'
 _LATER = T("Something is wrong on our side. Nothing is lost; please try again in a while.")
 _RELOAD = T("This page is too old. Please load it anew.")
-
-
-def _event(phone: str, person: str, message: Message) -> str:
-    data: dict[str, Any] = {"phone": phone, "person": person, "message": message}
-    return f"event: message\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
 def _where(error: BaseException) -> str:

@@ -7,7 +7,7 @@ import asyncio
 import hashlib
 import secrets
 import time
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +18,8 @@ Value = TypeVar("Value")
 
 # Of one browser. The oldest makes room: on a bad network it is the one that nobody reads.
 MOST_STREAMS = 20
+# Of all whom we do not know: keys can be invented, and each stream holds a connection.
+MOST_UNKNOWN = 2000
 # Requests of unknown people behind one address: so many at once, and so many a second after.
 AT_ONCE = 1200
 A_SECOND = 20.0
@@ -34,29 +36,41 @@ class Stream:
 
 
 class Streams:
-    """The open event streams of each browser."""
+    """The open event streams: of each browser so many, and of all unknown people together."""
 
-    def __init__(self, most: int = MOST_STREAMS) -> None:
+    def __init__(self, most: int = MOST_STREAMS, most_unknown: int = MOST_UNKNOWN) -> None:
         self._most = most
-        self._open: dict[str, deque[Stream]] = {}
+        self._most_unknown = most_unknown
+        self._open: dict[str, list[Stream]] = {}
+        self._unknown: list[Stream] = []
 
     @contextmanager
-    def opened(self, browser: str, something: asyncio.Event) -> Iterator[Stream]:
+    def opened(
+        self, browser: str, something: asyncio.Event, *, known: bool = True
+    ) -> Iterator[Stream]:
         """One more stream; `something` wakes it."""
-        streams = self._open.setdefault(browser, deque())
         stream = Stream(something)
-        streams.append(stream)
-        if len(streams) > self._most:
-            oldest = streams.popleft()
-            oldest.ended = True
-            oldest.something.set()
+        streams = self._open.setdefault(browser, [])
+        _join(streams, stream, self._most)
+        if not known:
+            _join(self._unknown, stream, self._most_unknown)
         try:
             yield stream
         finally:
-            if stream in streams:
-                streams.remove(stream)
+            for each in (streams, self._unknown):
+                if stream in each:
+                    each.remove(stream)
             if not streams:
                 self._open.pop(browser, None)
+
+
+def _join(streams: list[Stream], stream: Stream, most: int) -> None:
+    """Let the oldest make room for one more."""
+    streams.append(stream)
+    if len(streams) > most:
+        oldest = streams.pop(0)
+        oldest.ended = True
+        oldest.something.set()
 
 
 class Strangers:
@@ -89,6 +103,9 @@ class Strangers:
         admitted = left >= 1
         _remember(self._left, hashed, (left - admitted, now))
         return admitted
+
+    def is_known(self, chat: str) -> bool:
+        return chat in self._known
 
     def knows(self, chat: str) -> None:
         """Somebody known is in this chat."""
