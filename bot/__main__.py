@@ -69,7 +69,7 @@ def _do(
         case "backup":
             operator.backup(settings, given.file, given.replace, say)
         case "restore":
-            operator.restore(settings, given.file, given.yes, say, ask)
+            operator.restore(settings, given.file, given.box, given.yes, say, ask)
         case "doctor":
             return 0 if operator.doctor(settings, catalogues, say) else 1
     return 0
@@ -130,8 +130,9 @@ def _add_backups(
     backup.add_argument(
         "--replace", action="store_true", help=words(T("write over a file that is there"))
     )
-    restore = commands.add_parser("restore", help=words(T("bring a backup back")))
-    restore.add_argument("file", type=Path, help=words(T("the backup")))
+    restore = commands.add_parser("restore", help=words(T("bring backups back")))
+    restore.add_argument("file", type=Path, nargs="?", help=words(T("the bot's backup")))
+    restore.add_argument("--box", type=Path, help=words(T("the report box's backup")))
     restore.add_argument("--yes", action="store_true", help=words(T("do not ask first")))
 
 

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from bot.language import T
+from bot.language import T, Trouble
 from bot.operator.say import Say
+from bot.reports import is_box
 from bot.settings import Settings
-from bot.storage import back_up, level_file
+from bot.storage import back_up, level_file, rooms_of
 
 
 def backup(settings: Settings, file: Path, replace: bool, say: Say) -> None:
@@ -25,8 +26,13 @@ def backup(settings: Settings, file: Path, replace: bool, say: Say) -> None:
 def backup_box(settings: Settings, file: Path, say: Say) -> None:
     """Write the report box's backup, in the random order of its keys, over the one before.
 
-    There is only one: two would show what came between them.
+    There is only one: two would show what came between them. Raise `Trouble` for a file that is
+    something else.
     """
+    if file.exists() and not is_box(rooms_of(file)):
+        raise Trouble(
+            T("{file} is no backup of the box, so it stays. Name another file.", file=str(file))
+        )
     back_up(settings.reports.database, file, replace=True)
     level_file(file)
     say(T("The box's backup is in {file}. Keep this one alone.", file=str(file)))

@@ -6,7 +6,7 @@ are put together. The wire format is in FORMAT.md.
 
 from bot.reports.confidence import MARK, Confidence
 from bot.reports.receipt import looks_like_one
-from bot.reports.service import ReportBox
+from bot.reports.service import ReportBox, is_box
 from bot.reports.talk.entry import COMMANDS
 from bot.reports.talk.words import DROPPED, GONE, page_way
 from bot.reports.years import ReportYear
@@ -19,6 +19,7 @@ __all__ = [
     "Confidence",
     "ReportBox",
     "ReportYear",
+    "is_box",
     "looks_like_one",
     "page_way",
 ]

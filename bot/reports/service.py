@@ -4,7 +4,7 @@ import asyncio
 import json
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -159,6 +159,11 @@ class ReportBox:
 
 def open_store(path: Path, kind: Kind = Kind.REAL, *, beside: bool = False) -> Store:
     return Store.open(path, [store.SCHEMA], kind, beside=beside, journal="DELETE")
+
+
+def is_box(rooms: Collection[str]) -> bool:
+    """Whether a store with these rooms is a report box's."""
+    return store.SCHEMA.room in rooms
 
 
 async def published_years(path: Path) -> tuple[ReportYear, ...]:

@@ -96,6 +96,10 @@ def cases(tx: Transaction, body: str) -> list[Case]:
     return [_case(row) for row in rows]
 
 
+def count_cases(tx: Transaction) -> int:
+    return int(tx.value("SELECT count(*) FROM mailbox") or 0)
+
+
 def forget(tx: Transaction, week: int) -> int:
     """Delete what was closed long ago; how many."""
     return tx.change(

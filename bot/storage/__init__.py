@@ -4,6 +4,7 @@ from bot.storage.backup import back_up
 from bot.storage.errors import StorageTrouble, StoreBusy, StoreFull, StoreInUse
 from bot.storage.memory import MemoryStore
 from bot.storage.migrations import Schema
+from bot.storage.opening import rooms_of
 from bot.storage.restoring import bring_in
 from bot.storage.search import SearchIndex
 from bot.storage.store import Kind, Reader, Store
@@ -27,4 +28,5 @@ __all__ = [
     "level",
     "level_file",
     "rewrite",
+    "rooms_of",
 ]

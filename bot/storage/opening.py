@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 from stat import S_ISREG
@@ -16,6 +17,7 @@ from bot.storage.errors import (
     RealStore,
     StoreInUse,
     StoreUnwritable,
+    trouble,
 )
 from bot.storage.migrations import APPLICATION_ID, Schema, migrate, versions
 
@@ -52,6 +54,16 @@ def refuse_strangers(path: Path) -> None:
     ours = head.startswith(b"SQLite format 3\0") and head.endswith(mark)
     if head.strip(b"\0") and not ours:
         raise NotAStore(path)
+
+
+def rooms_of(path: Path) -> frozenset[str]:
+    """The rooms whose tables a store holds. Raise `StorageTrouble`."""
+    refuse_strangers(path)
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as looking:
+            return frozenset(versions(looking))
+    except sqlite3.Error as error:
+        raise trouble(error, path) or NotAStore(path) from error
 
 
 def take_lock(path: Path) -> FileLock:

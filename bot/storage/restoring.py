@@ -20,12 +20,19 @@ from bot.storage.opening import (
     hold_to_kind,
     refuse_strangers,
     set_up,
+    take_lock,
     take_lock_unless_held,
 )
 
 
 def bring_in(
-    copy: Path, path: Path, kept: Path, schemas: Sequence[Schema], kind: Kind = Kind.REAL
+    copy: Path,
+    path: Path,
+    kept: Path,
+    schemas: Sequence[Schema],
+    kind: Kind = Kind.REAL,
+    *,
+    journal: str = "WAL",
 ) -> bool:
     """Put the content of the store `copy` in the place of that of the store at `path`.
 
@@ -33,7 +40,9 @@ def bring_in(
     was anything. Raise a `StorageTrouble` that says what is wrong; then nothing was changed.
     """
     refuse_strangers(path)
-    lock = take_lock_unless_held(path)
+    # Without a log nobody can read while another writes, and so keep what was there.
+    alone = journal != "WAL"
+    lock = take_lock(path) if alone else take_lock_unless_held(path)
     something = path.exists() and path.stat().st_size > 0
 
     def check(connection: sqlite3.Connection) -> None:
@@ -41,6 +50,8 @@ def bring_in(
             hold_to_kind(connection, kind, path)
         elif something:
             hold_to_code(connection, schemas, kind, path)
+        if alone:
+            keep()
 
     def keep() -> None:
         if something:
@@ -48,13 +59,13 @@ def bring_in(
 
     try:
         try:
-            _replace(copy, path, check, keep)
+            _replace(copy, path, check, _nothing if alone else keep, journal)
         except StoreDamaged:
             # Nobody can be at work on what is set aside.
             if lock is None:
                 raise
             _set_aside(path, kept)
-            _replace(copy, path, lambda _: None, lambda: None)
+            _replace(copy, path, lambda _: None, _nothing, journal)
     finally:
         if lock:
             lock.release()
@@ -66,6 +77,7 @@ def _replace(
     path: Path,
     check: Callable[[sqlite3.Connection], None],
     keep: Callable[[], None],
+    journal: str,
 ) -> None:
     """`keep` is called as soon as nobody else can write."""
     waiting = True
@@ -82,7 +94,7 @@ def _replace(
         with closing(connect(path)) as target, closing(sqlite3.connect(copy)) as source:
             set_up(target, "FULL")
             check(target)
-            target.execute("PRAGMA journal_mode = WAL")
+            target.execute(f"PRAGMA journal_mode = {journal}")
             # The first page takes the lock for writing, which stays until the last one is there.
             source.backup(target, pages=1, progress=progress)
             # Else the old content would stand in the file until the log is full.
@@ -93,8 +105,12 @@ def _replace(
         raise
 
 
+def _nothing() -> None:
+    """Nothing is to be kept then."""
+
+
 def _set_aside(path: Path, kept: Path) -> None:
     """Keep the files of a damaged store as they are, under another name."""
-    for ending in ("", "-wal", "-shm"):
+    for ending in ("", "-wal", "-shm", "-journal"):
         with suppress(FileNotFoundError):
             Path(f"{path.resolve()}{ending}").rename(f"{kept}{ending}")
