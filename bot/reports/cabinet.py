@@ -55,7 +55,8 @@ class Step:
 class Resealing:
     """Everything of a case sealed anew; the last is the entry that says so.
 
-    `to` is a holder's recipient, or the body above for `pass_on`.
+    `to` is a holder's recipient, or the body above for `pass_on`. `answer` tells the reporter whom
+    to seal to from now on.
     """
 
     mailbox: str
@@ -63,6 +64,7 @@ class Resealing:
     entries: int
     to: str
     sealed: tuple[tuple[Direction, int, bytes], ...]
+    answer: bytes = b""
 
 
 class Cabinet:
@@ -95,9 +97,7 @@ class Cabinet:
             raise Refusal("malformed")
         store.change(tx, self._after(case, taken))
         _put(tx, Place(case.mailbox, Direction.LOG, taken.entries + 1), taken.entry)
-        if taken.answer:
-            number = store.count(tx, case.mailbox, Direction.ANSWER) + 1
-            _put(tx, Place(case.mailbox, Direction.ANSWER, number), taken.answer)
+        _put_answer(tx, case.mailbox, taken.answer)
 
     def reseal(self, tx: Transaction, given: Resealing) -> None:
         """Put a case's reports and entries sealed anew in place of the old. Raise `Refusal`."""
@@ -113,6 +113,7 @@ class Cabinet:
             raise Refusal("number")
         for place, (_, _, sealed) in zip(places, given.sealed, strict=True):
             _put(tx, place, sealed)
+        _put_answer(tx, case.mailbox, given.answer)
         store.change(tx, changed)
 
     def _after(self, case: Case, taken: Step) -> Case:
@@ -164,3 +165,10 @@ def _put(tx: Transaction, place: Place, sealed: bytes) -> None:
     if len(sealed) not in SEALED_SIZES:
         raise Refusal("malformed")
     store.put(tx, place, sealed)
+
+
+def _put_answer(tx: Transaction, mailbox: str, answer: bytes) -> None:
+    """The next answer to the reporter, where there is one."""
+    if answer:
+        number = store.count(tx, mailbox, Direction.ANSWER) + 1
+        _put(tx, Place(mailbox, Direction.ANSWER, number), answer)

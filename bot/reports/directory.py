@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -54,6 +54,10 @@ class Body:
 
     def holder(self, verify: str) -> Holder | None:
         return next((each for each in self.holders if each.verify == verify), None)
+
+    def recipients_without(self, withdrawn: Container[str]) -> tuple[str, ...]:
+        """Whom to seal to, but for those whom a case was closed to."""
+        return tuple(each.recipient for each in self.holders if each.recipient not in withdrawn)
 
 
 @dataclass(frozen=True, slots=True)

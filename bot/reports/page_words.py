@@ -161,6 +161,7 @@ _STANDING: dict[str, Text] = {
     "comes_back": T("They will come back to it in the week {week}."),
     "no_answer": T("There is no answer yet."),
     "they_say": T("They say: {text}"),
+    "readers_changed": T("Who reads it there has changed; what you add goes to them alone."),
     "not_believed": T("An answer is here that cannot be believed. Ask 12388."),
     "add": T("Add something"),
     "look_again": T("Look again"),

@@ -89,14 +89,15 @@ def read_resealing(head: dict[str, Any], data: bytes) -> Resealing:
             "entries": int(entries),
             "to": str(to),
             "sizes": [*sizes],
+            "answer": int(answer),
         }:
             places = [_place(each) for each in sizes]
-            parts = parted(data, [size for _, _, size in places])
+            *parts, sealed_answer = parted(data, [*(size for _, _, size in places), answer])
             sealed = tuple(
                 (direction, number, part)
                 for (direction, number, _), part in zip(places, parts, strict=True)
             )
-            return Resealing(read_mailbox(head), Act(act), entries, to, sealed)
+            return Resealing(read_mailbox(head), Act(act), entries, to, sealed, sealed_answer)
     raise Refusal("malformed")
 
 

@@ -1,10 +1,10 @@
 """The reporter's side: what is sealed with a receipt, and what is read with it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.reports.age import Unreadable
-from bot.reports.directory import Body, Concern, Directory
+from bot.reports.directory import FEWEST_HOLDERS, Body, Concern, Directory, Holder
 from bot.reports.envelope import (
     Direction,
     File,
@@ -22,12 +22,18 @@ LONGEST_ANSWER = 4000
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a body has answered, by one of its holders; `state` is the case's as they said it."""
+    """What a body has answered, by one of its holders; `state` is the case's as they said it.
+
+    `without` are the recipients whom the case is closed to, None where nothing was said of it. An
+    empty `text` says nothing else.
+    """
 
     number: int
     body: str
+    by: Holder
     state: str
     text: str
+    without: frozenset[str] | None
 
 
 def seal_report(
@@ -62,14 +68,45 @@ def read_answer(sealed: bytes, mailbox: Mailbox, number: int, directory: Directo
     """Raise `Unreadable`, also for an answer by anybody but a holder of the body it names."""
     message = open_message(sealed, mailbox.keys, Place(mailbox.id, Direction.ANSWER, number))
     body = directory.body(message.body)
-    if body is None or body.holder(message.by) is None:
-        raise Unreadable
-    if message.recipients != (mailbox.keys.recipient,):
+    by = body.holder(message.by) if body else None
+    if body is None or by is None or message.recipients != (mailbox.keys.recipient,):
         raise Unreadable
     match message.said:
         case {"state": str(state), "text": str(text)}:
-            return Answered(number, body.id, state, text)
+            without = message.said.get("without")
+            closed = frozenset(map(str, without)) if isinstance(without, list) else None
+            return Answered(number, body.id, by, state, text, closed)
     raise Unreadable
+
+
+def read_answers(
+    sealed: Iterable[tuple[Place, bytes]], mailbox: Mailbox, directory: Directory
+) -> list[Answered | None]:
+    """In their order; None stands for what cannot be believed."""
+    return [_believed(each, mailbox, place.number, directory) for place, each in sealed]
+
+
+def _believed(
+    sealed: bytes, mailbox: Mailbox, number: int, directory: Directory
+) -> Answered | None:
+    try:
+        return read_answer(sealed, mailbox, number, directory)
+    except Unreadable:
+        return None
+
+
+def still_reading(body: Body, answers: Iterable[Answered | None]) -> Body | None:
+    """The body with those holders alone whom the case is still open to.
+
+    None where fewer than two are left: nothing is for one alone to read.
+    """
+    without: frozenset[str] = frozenset()
+    for each in answers:
+        # Nobody whom it is closed to opens it to themselves.
+        if each and each.body == body.id and each.by.recipient not in without:
+            without = without if each.without is None else each.without
+    holders = tuple(each for each in body.holders if each.recipient not in without)
+    return replace(body, holders=holders) if len(holders) >= FEWEST_HOLDERS else None
 
 
 def _sealed(

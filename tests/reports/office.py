@@ -12,20 +12,21 @@ import httpx
 
 from bot.clock import Clock
 from bot.reports import store as kept
+from bot.reports.age import Unreadable, open_sealed
 from bot.reports.box import Box, Refusal
 from bot.reports.desk.desk import Desk
 from bot.reports.directory import Body, Concern, Directory, SignedList, believe, offline_key
 from bot.reports.door import Door
-from bot.reports.envelope import File
+from bot.reports.envelope import Direction, File, Place
 from bot.reports.frames import frame, parted, unframe
 from bot.reports.gate import Delays, Work, solve
 from bot.reports.identity import Identity
 from bot.reports.pages import Pages
 from bot.reports.receipt import Mailbox, mailbox_id
-from bot.reports.reporter import Answered, read_answer, seal_more, seal_report
+from bot.reports.reporter import Answered, read_answer, seal_more, seal_report, still_reading
 from bot.reports.web import BoxApp, Guards
 from bot.storage import Store
-from tests.reports.vectors import lists, pair, seed
+from tests.reports.vectors import HOLDERS, lists, pair, seed
 from tests.town import CATALOGUES
 
 R = TypeVar("R")
@@ -120,9 +121,18 @@ class Office:
         return who
 
     async def adds(self, who: Mailbox, text: str) -> None:
+        """As the page does it: sealed to those whom the answers leave."""
         look = await self.looks(who)
-        sealed = seal_more(who, self.body(look["body"]), look["next"], text)
-        await self.sends(who, sealed, look["body"], look["next"])
+        body = still_reading(self.body(look["body"]), await self.answers(who))
+        assert body is not None
+        await self.sends(who, seal_more(who, body, look["next"], text), body.id, look["next"])
+
+    async def can_open(self, mailbox: str, number: int) -> set[str]:
+        """Who of the holders could open a message with its bytes alone, whoever gave them."""
+        place = Place(mailbox, Direction.REPORT, number)
+        sealed = await self.store.turn(lambda tx: kept.get(tx, place))
+        assert sealed is not None
+        return {name for name in HOLDERS if _opens(sealed, name)}
 
     async def looks(self, who: Mailbox) -> Any:
         return await self.posts("/box/look", {"mailbox": who.id, "access": who.access.hex()})
@@ -156,3 +166,10 @@ class Office:
     async def _raw(self, path: str, data: bytes) -> bytes:
         answer = await self.http.post(path, content=data)
         return answer.content
+
+
+def _opens(sealed: bytes, name: str) -> bool:
+    try:
+        return bool(open_sealed(sealed, pair(name)))
+    except Unreadable:
+        return False

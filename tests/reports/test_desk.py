@@ -11,9 +11,10 @@ from bot.reports.box import Refusal
 from bot.reports.desk.desk import Desk
 from bot.reports.directory import Concern, sign_list
 from bot.reports.door import sign_request
-from bot.reports.envelope import File
+from bot.reports.envelope import Direction, File, Message, Place, seal_content, signed
 from bot.reports.keys import KeyPair
 from bot.reports.model import Act, State
+from bot.reports.reporter import read_answer, still_reading
 from tests.reports.office import TOLD, Office, reporter
 from tests.reports.vectors import county, holders, pair, seed
 
@@ -172,6 +173,46 @@ async def test_whoever_is_withdrawn_reads_nothing_from_then_on(office: Office) -
         await office.at("tan", lambda desk: desk.check(li.id, False, ""))
     with pytest.raises(Refusal):
         await office.at("he", lambda desk: desk.withdraw(li.id, pair("luo").recipient, "还剩一个"))
+
+
+async def test_what_is_added_later_is_not_sealed_to_whom_the_case_was_closed_to(
+    office: Office,
+) -> None:
+    li, tan = await office.reports("li"), pair("tan").recipient
+    await office.at("he", lambda desk: desk.withdraw(li.id, tan, "是亲戚"))
+    await office.adds(li, "他们是表兄弟")
+    assert await office.can_open(li.id, 2) == {"he", "luo"}
+    told = (await office.answers(li))[-1]
+    assert told.text == "" and told.without == frozenset({tan})
+    await office.at("luo", lambda desk: desk.answer(li.id, "在查"))
+    await office.adds(li, "还有一笔")
+    assert await office.can_open(li.id, 3) == {"he", "luo"}
+    await office.at("he", lambda desk: desk.grant(li.id, tan, "弄错了，同姓"))
+    assert await office.can_open(li.id, 3) == {"he", "luo", "tan"}
+    await office.adds(li, "谢谢")
+    assert await office.can_open(li.id, 4) == {"he", "luo", "tan"}
+    case = await office.at("luo", lambda desk: desk.read(li.id))
+    assert len(case.reports) == 4 and not case.unreadable and not case.withdrawn
+
+
+async def test_nobody_opens_a_case_to_themselves_again(office: Office) -> None:
+    li, tan = await office.reports("li"), pair("tan").recipient
+    await office.at("he", lambda desk: desk.withdraw(li.id, tan, ""))
+    said = {"state": "received", "text": "", "without": []}
+    message = Message(Place(li.id, Direction.ANSWER, 2), "county", (li.keys.recipient,), "", said)
+    sealed = seal_content(signed(message, pair("tan")).content, message.recipients)
+    answers = [*await office.answers(li), read_answer(sealed, li, 2, office.directory)]
+    left = still_reading(office.body("county"), answers)
+    assert left and [each.name for each in left.holders] == ["he", "luo"]
+
+
+async def test_what_is_added_is_for_two_at_least(office: Office) -> None:
+    li, tan = await office.reports("li"), pair("tan").recipient
+    await office.at("he", lambda desk: desk.withdraw(li.id, tan, ""))
+    smaller = replace(county(2), holders=holders(("he", "tan")))
+    assert still_reading(smaller, await office.answers(li)) is None
+    other = replace(smaller, id="other")
+    assert still_reading(other, await office.answers(li)) == other
 
 
 async def test_closed_cases_expire_and_can_be_kept_longer(office: Office) -> None:

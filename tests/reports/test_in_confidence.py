@@ -11,7 +11,10 @@ import pytest
 from PIL import Image
 
 from bot.conversation import Document, Tapped
+from bot.reports.desk.casefile import next_answer
+from bot.reports.envelope import signed
 from tests.reports.town_with_box import TownWithBox
+from tests.reports.vectors import pair
 from tests.town import Phone
 
 WHAT = "他把救灾款分给了自己的亲戚"
@@ -98,6 +101,25 @@ async def test_with_the_receipt_one_looks_adds_and_takes_back(town: TownWithBox)
     await li.taps("撤回")
     await li.taps("对，撤回")
     assert await town.cases("county") == []
+
+
+async def test_what_is_added_is_not_sealed_to_whom_the_case_was_closed_to(
+    town: TownWithBox,
+) -> None:
+    li, tan = town.phone("li"), pair("tan").recipient
+    receipt = await reported(li)
+    (case,) = await town.cases("county")
+    file = await town.reads("he", case)
+    await town.puts(signed(next_answer(file, case.state, "", frozenset({tan})), pair("he")))
+    await li.says("反映问题")
+    await li.taps("我有回执")
+    assert "能看这件事的人有变动" in await li.says(receipt)
+    await li.taps("补充")
+    await li.says("他们是表兄弟", "跳过")
+    await li.taps("发送")
+    assert len((await town.reads("luo", case)).reports) == 2
+    closed = await town.reads("tan", case)
+    assert (len(closed.reports), len(closed.unreadable)) == (1, 1)
 
 
 async def test_a_receipt_of_nothing(town: TownWithBox) -> None:

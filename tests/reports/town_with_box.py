@@ -8,7 +8,7 @@ from bot.app import Bot, open_store
 from bot.reports import ReportBox
 from bot.reports import store as kept
 from bot.reports.desk.casefile import CaseFile, Received, read_case
-from bot.reports.envelope import Direction
+from bot.reports.envelope import Direction, Message, seal_content
 from bot.reports.model import Case
 from bot.settings import ReportSettings, read_settings
 from tests.reports.office import ROOT
@@ -51,6 +51,12 @@ class TownWithBox(Town):
         body = self.box.directory.bodies[case.body]
         received = Received(case.mailbox, body, case.state, tuple(sealed))
         return read_case(received, pair(name), self.box.directory)
+
+    async def puts(self, message: Message) -> None:
+        """What a holder has signed is in the box."""
+        sealed = seal_content(message.content, message.recipients)
+        assert self.box
+        await self.box.store.turn(lambda tx: kept.put(tx, message.place, sealed))
 
     def _start(self) -> Bot:
         settings = read_settings(self.catalogues.locales, {})

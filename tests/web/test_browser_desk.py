@@ -145,6 +145,10 @@ async def test_a_case_is_put_aside_and_closed_to_a_colleague_and_opened_again(
     await he.sees("办好了")
     closed = await box.at("tan", lambda desk: desk.read(li.id))
     assert closed.reports == () and closed.unreadable
+    await box.adds(li, "他们是表兄弟")
+    assert await box.can_open(li.id, 2) == {"he", "luo"}
+    await goes_back_and_reads_it(he, li.id)
+    await he.sees("他们是表兄弟")
     await he.taps("其他步骤")
     await he.taps("让同事重新能看")
     await he.taps("tan")

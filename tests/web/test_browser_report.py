@@ -10,6 +10,7 @@ from PIL import Image
 from playwright.async_api import expect
 
 from bot.reports.desk.desk import Desk
+from tests.reports.vectors import pair
 from tests.web.conftest import Opens
 from tests.web.report_house import ReportHouse
 from tests.web.window import Phone, Window
@@ -143,6 +144,30 @@ async def test_something_more_and_a_photo_by_the_receipt_and_then_taken_back(
     await phone.taps("对，撤回")
     await phone.sees("已全部删除")
     assert await box.at("he", lambda desk: desk.cases()) == []
+
+
+async def test_what_is_added_later_is_not_sealed_to_whom_the_case_was_closed_to(
+    box: ReportHouse, windows: Opens
+) -> None:
+    phone = await reporter(await windows(box))
+    await answers_everything(phone)
+    receipt = await takes_the_receipt(phone)
+    await phone.sees("放进举报信箱")
+    mailbox, tan = await box.at("he", only_case), pair("tan").recipient
+    phone = await reporter(await windows(box))
+    await reads_with(phone, receipt)
+    await phone.taps("补充")
+    await phone.says("他们是表兄弟")
+    # Closed while it is being written.
+    await box.at("he", lambda desk: desk.withdraw(mailbox, tan, "是亲戚"))
+    await phone.taps("没有照片")
+    await phone.sees("已加密补充进去", "有变动")
+    assert await box.can_open(mailbox, 2) == {"he", "luo"}
+    await box.at("luo", lambda desk: desk.grant(mailbox, tan, "弄错了"))
+    await phone.taps("撤回")
+    await phone.taps("对，撤回")
+    await phone.sees("已经在查")
+    assert await box.can_open(mailbox, 3) == {"he", "luo", "tan"}
 
 
 async def test_whom_it_concerns_decides_who_can_read_it(box: ReportHouse, windows: Opens) -> None:

@@ -1,6 +1,7 @@
 """A case as its holders read it: opened, and believed only as far as signatures go."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,17 +59,20 @@ class CaseFile:
         return str(self.reports[0].said["reply"])
 
     @property
-    def readers(self) -> tuple[str, ...]:
-        """The recipients of the body's holders who read this case now."""
-        withdrawn: set[str] = set()
+    def withdrawn(self) -> frozenset[str]:
+        """The recipients whom the case was closed to, and not opened again."""
+        withdrawn: frozenset[str] = frozenset()
         for entry in self.log:
             if entry.act is Act.WITHDRAW:
-                withdrawn.update(entry.to)
+                withdrawn |= set(entry.to)
             elif entry.act is Act.GRANT:
-                withdrawn.difference_update(entry.to)
-        return tuple(
-            each.recipient for each in self.body.holders if each.recipient not in withdrawn
-        )
+                withdrawn -= set(entry.to)
+        return withdrawn
+
+    @property
+    def readers(self) -> tuple[str, ...]:
+        """The recipients of the body's holders who read this case now."""
+        return self.body.recipients_without(self.withdrawn)
 
     def finding(self, act: Act) -> Finding | None:
         """The last finding of a check or a verification."""
@@ -164,6 +168,8 @@ def next_entry(
     return Message(place, case.body.id, tuple(recipients), "", said)
 
 
-def next_answer(case: CaseFile, state: State, text: str) -> Message:
+def next_answer(case: CaseFile, state: State, text: str, without: AbstractSet[str]) -> Message:
+    """What the reporter reads; `without` are those whom nothing that is added is sealed to."""
     place = Place(case.mailbox, Direction.ANSWER, case.answers + 1)
-    return Message(place, case.body.id, (case.reply,), "", {"state": state, "text": text})
+    said = {"state": state, "text": text, "without": sorted(without)}
+    return Message(place, case.body.id, (case.reply,), "", said)

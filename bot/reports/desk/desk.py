@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -122,15 +123,17 @@ class Desk:
             raise Refusal("refused")
         case = self.read(mailbox)
         readers = tuple(dict.fromkeys((*case.readers, recipient)))
-        self._reseal(case, Act.GRANT, recipient, [recipient], readers, text)
+        without = case.withdrawn - {recipient}
+        self._reseal(case, Act.GRANT, recipient, [recipient], readers, text, without)
 
     def withdraw(self, mailbox: str, recipient: str, text: str) -> None:
-        """Seal the case anew without one of its readers, from now on."""
+        """Seal the case anew without one of its readers, and have the reporter do so, too."""
         case = self.read(mailbox)
-        readers = tuple(each for each in case.readers if each != recipient)
+        without = case.withdrawn | {recipient}
+        readers = self.body.recipients_without(without)
         if len(readers) < FEWEST_HOLDERS:
             raise Refusal("refused")
-        self._reseal(case, Act.WITHDRAW, recipient, [recipient], readers, text)
+        self._reseal(case, Act.WITHDRAW, recipient, [recipient], readers, text, without)
 
     def pass_on(self, mailbox: str, text: str) -> None:
         """Hand the whole case to the body above; nothing of it stays here."""
@@ -138,7 +141,8 @@ class Desk:
         if above is None:
             raise Refusal("body")
         readers = tuple(each.recipient for each in above.holders)
-        self._reseal(self.read(mailbox), Act.PASS_ON, above.id, list(readers), readers, text)
+        case = self.read(mailbox)
+        self._reseal(case, Act.PASS_ON, above.id, list(readers), readers, text, case.withdrawn)
 
     def _step(
         self,
@@ -156,8 +160,7 @@ class Desk:
         shown = {"back": weeks.shown(back)} if back else {}
         message = next_entry(case, act, text, case.readers, {**shown, **(extra or {})})
         entry = seal_content(signed(message, self._keys).content, case.readers)
-        # A report that nobody can read has nobody to answer either, and is closed all the same.
-        answer = self._answer(case, state, words) if state and case.reports else b""
+        answer = self._answer(case, state, words, case.withdrawn) if state else b""
         head = {
             "mailbox": case.mailbox,
             "act": act,
@@ -169,8 +172,11 @@ class Desk:
         }
         self._signed("step", head, entry + answer)
 
-    def _answer(self, case: CaseFile, state: State, words: str) -> bytes:
-        message = signed(next_answer(case, state, words), self._keys)
+    def _answer(self, case: CaseFile, state: State, words: str, without: AbstractSet[str]) -> bytes:
+        # A report that nobody can read has nobody to answer either, and is closed all the same.
+        if not case.reports:
+            return b""
+        message = signed(next_answer(case, state, words, without), self._keys)
         return seal_content(message.content, [case.reply])
 
     def _reseal(
@@ -181,6 +187,7 @@ class Desk:
         named: list[str],
         readers: Sequence[str],
         text: str,
+        without: AbstractSet[str],
     ) -> None:
         _hold_to_whole_log(case)
         entry = signed(next_entry(case, act, text, readers, {"to": named}), self._keys)
@@ -188,14 +195,17 @@ class Desk:
         anew = {each.place: seal_content(each.content, readers) for each in messages}
         kept = {place: old for place, old in case.sealed if place in case.unreadable}
         sealed = list({**kept, **anew}.items())
+        tells = without != case.withdrawn
+        answer = self._answer(case, case.state, "", without) if tells else b""
         head = {
             "mailbox": case.mailbox,
             "act": act,
             "entries": len(case.log),
             "to": to,
             "sizes": [[place.direction, place.number, len(each)] for place, each in sealed],
+            "answer": len(answer),
         }
-        self._signed("reseal", head, b"".join(each for _, each in sealed))
+        self._signed("reseal", head, b"".join((*(each for _, each in sealed), answer)))
 
     def _signed(
         self, do: str, head: dict[str, Any], data: bytes = b""

@@ -29,7 +29,13 @@ from bot.reports.receipt import (
     open_mailbox,
     read_receipt,
 )
-from bot.reports.reporter import seal_more, seal_report, seal_withdrawal
+from bot.reports.reporter import (
+    read_answers,
+    seal_more,
+    seal_report,
+    seal_withdrawal,
+    still_reading,
+)
 from bot.reports.talk.entry import everybody
 from bot.reports.talk.forms import more_form, receipt_form, report_form, typed_back_form
 from bot.reports.talk.words import REFUSALS, standing, ways
@@ -176,13 +182,16 @@ class Booth:
         )
 
     def _present(self) -> tuple[Mailbox, Look, Body]:
+        """The body has those holders alone who may read what is added."""
         if self._mailbox is None:
             raise Settled(T("Type your receipt first."))
-        look = self._look(self._mailbox)
-        body = self._deposit.directory.body(look.body)
-        if body is None:
+        look, directory = self._look(self._mailbox), self._deposit.directory
+        body = directory.body(look.body)
+        answers = read_answers(look.answers, self._mailbox, directory)
+        readers = still_reading(body, answers) if body else None
+        if readers is None:
             raise Settled(REFUSALS["body"])
-        return self._mailbox, look, body
+        return self._mailbox, look, readers
 
     def _look(self, mailbox: Mailbox) -> Look:
         try:

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from bot.language import T, Text, plain
-from bot.reports.age import Unreadable
 from bot.reports.box import Look
 from bot.reports.desk.words import STATES
 from bot.reports.directory import Directory
 from bot.reports.receipt import Mailbox
-from bot.reports.reporter import read_answer
+from bot.reports.reporter import read_answers
 
 HOTLINE = T("The official telephone and website for reports is 12388; it is always open.")
 
@@ -75,10 +74,10 @@ def standing(look: Look, mailbox: Mailbox, directory: Directory) -> Iterator[Tex
         yield T("They will come back to it in the week {week}.", week=look.back)
     if not look.answers:
         yield T("There is no answer yet.")
-    for place, sealed in look.answers:
-        try:
-            answered = read_answer(sealed, mailbox, place.number, directory)
-        except Unreadable:
+    for answered in read_answers(look.answers, mailbox, directory):
+        if answered is None:
             yield T("An answer is here that cannot be believed. Ask 12388.")
-        else:
+        elif answered.text:
             yield T("They say: {text}", text=answered.text)
+        else:
+            yield T("Who reads it there has changed; what you add goes to them alone.")

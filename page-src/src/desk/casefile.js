@@ -72,8 +72,8 @@ function entryOf(message, body) {
   };
 }
 
-/** The recipients of the body's holders who read this case now. */
-export function readersOf(file) {
+/** The recipients whom the case was closed to, and not opened again. */
+export function withdrawnOf(file) {
   const withdrawn = new Set();
   file.log.forEach(({ act, to }) => to.forEach((each) => {
     if (act === "withdraw") {
@@ -82,6 +82,12 @@ export function readersOf(file) {
       withdrawn.delete(each);
     }
   }));
+  return withdrawn;
+}
+
+/** The recipients of the body's holders who read this case now. */
+export function readersOf(file) {
+  const withdrawn = withdrawnOf(file);
   return file.body.holders.map((each) => each.recipient).filter((each) => !withdrawn.has(each));
 }
 

@@ -4,7 +4,8 @@ import { digest, hex, joined, parted, sign, verifyKey } from "../seal/bytes.js";
 import { believe } from "../seal/directory.js";
 import { sealContent, signedContent } from "../seal/envelope.js";
 import { Refusal, post } from "../seal/frames.js";
-import { findingOf, holdToWholeLog, readCase, readersOf, replyOf } from "./casefile.js";
+import { findingOf, holdToWholeLog, readCase, readersOf, replyOf, withdrawnOf }
+  from "./casefile.js";
 import { signFinding, written } from "./finding.js";
 
 const FEWEST_READERS = 2;
@@ -111,16 +112,19 @@ export class Desk {
   /** Opens the whole case to another holder of this body. */
   grant(file, recipient, text) {
     const readers = Array.from(new Set([...readersOf(file), recipient]));
-    return this.reseal(file, "grant", recipient, [recipient], readers, text);
+    const without = withdrawnOf(file);
+    without.delete(recipient);
+    return this.reseal(file, "grant", recipient, [recipient], readers, text, without);
   }
 
-  /** Seals the case anew without one of its readers, from now on. */
+  /** Seals the case anew without one of its readers, and has the reporter do so, too. */
   withdraw(file, recipient, text) {
     const readers = readersOf(file).filter((each) => each !== recipient);
     if (readers.length < FEWEST_READERS) {
       throw new Refusal("refused");
     }
-    return this.reseal(file, "withdraw", recipient, [recipient], readers, text);
+    const without = withdrawnOf(file).add(recipient);
+    return this.reseal(file, "withdraw", recipient, [recipient], readers, text, without);
   }
 
   get above() {
@@ -133,7 +137,8 @@ export class Desk {
       throw new Refusal("body");
     }
     const readers = this.above.holders.map((each) => each.recipient);
-    return this.reseal(file, "pass_on", this.above.id, readers, readers, text);
+    const without = withdrawnOf(file);
+    return this.reseal(file, "pass_on", this.above.id, readers, readers, text, without);
   }
 
   /** said goes into the sealed entry; more has back, findings, and state and words to answer. */
@@ -143,7 +148,8 @@ export class Desk {
     const entry = await sealContent(this.entry(file, act, text, readers, said), readers);
     // A report that nobody can read has nobody to answer either, and is closed all the same.
     const answers = more.state && file.reports.length;
-    const answer = answers ? await this.sealedAnswer(file, more.state, more.words) : NOTHING;
+    const answer = answers
+      ? await this.sealedAnswer(file, more.state, more.words, withdrawnOf(file)) : NOTHING;
     await this.signed("step", {
       mailbox: file.mailbox,
       act,
@@ -163,15 +169,16 @@ export class Desk {
       this.keys.seed);
   }
 
-  sealedAnswer(file, state, text) {
+  /** What the reporter reads; without are those whom nothing that is added is sealed to. */
+  sealedAnswer(file, state, text, without) {
     const { mailbox, body, answers } = file;
     const place = { mailbox, direction: "answer", number: answers + 1 };
     const reply = replyOf(file);
-    const content = signedContent(place, body.id, [reply], { state, text }, [], this.keys.seed);
-    return sealContent(content, [reply]);
+    const said = { state, text, without: Array.from(without).sort() };
+    return sealContent(signedContent(place, body.id, [reply], said, [], this.keys.seed), [reply]);
   }
 
-  async reseal(file, act, to, named, readers, text) {
+  async reseal(file, act, to, named, readers, text, without) {
     holdToWholeLog(file);
     const anew = [];
     for (const message of [...file.reports, ...file.log.map((entry) => entry.message)]) {
@@ -182,8 +189,11 @@ export class Desk {
     anew.push({ direction: "log", number: file.log.length + 1, bytes: entry });
     const sealed = [...file.unreadable, ...anew];
     const sizes = sealed.map(({ direction, number, bytes }) => [direction, number, bytes.length]);
-    const head = { mailbox: file.mailbox, act, entries: file.log.length, to, sizes };
-    await this.signed("reseal", head, joined(...sealed.map((each) => each.bytes)));
+    const tells = without.size !== withdrawnOf(file).size && file.reports.length;
+    const answer = tells ? await this.sealedAnswer(file, file.state, "", without) : NOTHING;
+    const { mailbox, log } = file;
+    const head = { mailbox, act, entries: log.length, to, sizes, answer: answer.length };
+    await this.signed("reseal", head, joined(...sealed.map((each) => each.bytes), answer));
   }
 
   async signed(what, head, data = NOTHING) {

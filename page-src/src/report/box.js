@@ -2,7 +2,7 @@
 import { parted } from "../seal/bytes.js";
 import { believe } from "../seal/directory.js";
 import { post } from "../seal/frames.js";
-import { readAnswer } from "../seal/reporter.js";
+import { readAnswer, stillReading } from "../seal/reporter.js";
 import { solve } from "../seal/work.js";
 
 export class Box {
@@ -31,14 +31,19 @@ export class Box {
       { mailbox: id, access, body: body.id, number, challenge, answer }, sealed);
   }
 
-  /** {state, body, back, next, begun, answers}; an answer that cannot be believed is null. */
+  /** {state, body, readers, back, next, begun, answers}.
+   *
+   * readers is the body with those alone who may read what is added, null where there are none;
+   * an answer that cannot be believed is null.
+   */
   async look(mailbox) {
     const { id, access } = mailbox;
     const { head, data } = await this.post("look", { mailbox: id, access });
     const parts = parted(data, head.answers.map((each) => each.size));
     const answers = await Promise.all(head.answers.map(({ number }, at) =>
       readAnswer(parts[at], mailbox, number, this.directory).catch(() => null)));
-    return { ...head, answers, body: this.directory.body(head.body) };
+    const body = this.directory.body(head.body);
+    return { ...head, answers, body, readers: body && stillReading(body, answers) };
   }
 
   async withdraw(mailbox) {

@@ -56,11 +56,14 @@ function told(seen) {
 }
 
 function answered(answer) {
-  return answer ? ["they_say", { text: text(answer.text) }] : "not_believed";
+  if (!answer) {
+    return "not_believed";
+  }
+  return answer.text ? ["they_say", { text: text(answer.text) }] : "readers_changed";
 }
 
 async function add(talk, box, mailbox, seen) {
-  if (!seen.body) {
+  if (!seen.readers) {
     return ["trouble_body"];
   }
   const { choice, said } = await talk.ask({
@@ -75,7 +78,7 @@ async function add(talk, box, mailbox, seen) {
   if (await photos(talk, files) !== "next" || !(said || files.length)) {
     return [];
   }
-  const seal = () => sealMore(mailbox, seen.body, seen.next, said || "", files);
+  const seal = (readers, number) => sealMore(mailbox, readers, number, said || "", files);
   return sent(talk, box, mailbox, seen, seal, "was_added");
 }
 
@@ -103,15 +106,28 @@ async function deleted(talk, box, mailbox, seen) {
 }
 
 function letRest(talk, box, mailbox, seen) {
-  const seal = () => sealWithdrawal(mailbox, seen.body, seen.next);
+  const seal = (readers, number) => sealWithdrawal(mailbox, readers, number);
   return sent(talk, box, mailbox, seen, seal, "know_to_rest");
 }
 
 async function sent(talk, box, mailbox, seen, seal, done) {
-  let sealed = null;
+  let ready = null;
   const send = async () => {
-    sealed = sealed || await seal();
-    await box.send(mailbox, seen.body, seen.next, sealed);
+    ready = ready || await prepared(box, mailbox, seen, seal);
+    await box.send(mailbox, ready.readers, ready.number, ready.bytes);
   };
   return (await tried(talk, "sealing", send)) ? [done] : [];
+}
+
+/** Sealed to those who read it now, for writing may have taken long, and to no other body. */
+async function prepared(box, mailbox, seen, seal) {
+  await box.refresh();
+  const { body, readers, next: number } = await box.look(mailbox);
+  if (!readers) {
+    throw new Refusal("body");
+  }
+  if (body.id !== seen.body.id) {
+    throw new Refusal("number");
+  }
+  return { readers, number, bytes: await seal(readers, number) };
 }
