@@ -55,11 +55,13 @@ async def test_the_calendar_file_comes_with_the_answer(town: Town) -> None:
     li = town.phone("li")
     await li.says("近期活动", "1")
     assert "手机日历" in await li.taps("加到手机日历")
+    (file,) = li.files
+    assert file.media == "text/calendar" and "主题党日" in file.content.decode()
 
 
 def test_a_calendar_takes_the_later_file_for_the_same_event() -> None:
     activity = meeting("unit", link="https://meet.example.org/1")
-    file = calendar_file(activity, "主题党日", HOST, NOON)
+    file = calendar_file(activity, "主题党日", HOST, NOON).written()
     (event,) = Calendar.from_ical(file.content).walk("VEVENT")
     assert event["UID"] == "meeting@mobile-branch-bot"
     assert event["SEQUENCE"] == 0
@@ -67,7 +69,9 @@ def test_a_calendar_takes_the_later_file_for_the_same_event() -> None:
     assert b"DTSTART:20261123T040000Z" in file.content
     assert event["STATUS"] == "CONFIRMED"
     cancelled = meeting("unit", state=State.CANCELLED)
-    calendar = Calendar.from_ical(calendar_file(cancelled, "主题党日", HOST, NOON).content)
+    calendar = Calendar.from_ical(
+        calendar_file(cancelled, "主题党日", HOST, NOON).written().content
+    )
     assert calendar["METHOD"] == "CANCEL"
     (event,) = calendar.walk("VEVENT")
     assert event["UID"] == "meeting@mobile-branch-bot"

@@ -99,7 +99,7 @@ def _calendar(turn: Turn, id: str) -> Screen:
     activity = the_activity(turn, id)
     title, branch = turn.say(activity.headline), unit_name(turn, activity.unit)
     screen = _activity(turn, id).noting(_about_the_file(activity))
-    return replace(screen, attachments=(calendar_file(activity, title, branch, turn.now),))
+    return replace(screen, unwritten=(calendar_file(activity, title, branch, turn.now),))
 
 
 def _about_the_file(activity: Activity) -> Text:

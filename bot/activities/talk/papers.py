@@ -13,11 +13,10 @@ from bot.activities.talk.came import STANDINGS, by_name
 from bot.activities.talk.words import organizer, the_activity
 from bot.conversation import BACK, Command, Option, Screen, Turn, Unwritten
 from bot.language import T, Text, plain
-from bot.members.lists import workbook
+from bot.members.lists import spreadsheet
 from bot.people import Role
 from bot.storage import Transaction
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # For those who come without standing on the list.
 _EMPTY_LINES = 10
 
@@ -49,12 +48,12 @@ def _with_file(
     text: Text,
 ) -> Screen:
     title = f"{turn.say(activity.headline)} {_day(activity)}"
-    write = partial(workbook, title, [turn.say(each) for each in header], rows)
+    file = spreadsheet(name, title, [turn.say(each) for each in header], rows)
     return Screen(
         (text,),
         back=Option(BACK, f"manage/{activity.id}"),
         again=f"manage/{activity.id}",
-        unwritten=(Unwritten(name, _XLSX, write),),
+        unwritten=(file,),
     )
 
 

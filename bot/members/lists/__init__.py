@@ -13,7 +13,7 @@ from bot.members.lists.member_list import (
     read_list,
     read_pasted,
 )
-from bot.members.lists.sheets import workbook
+from bot.members.lists.spreadsheet import spreadsheet
 
 __all__ = [
     "MOST_BYTES",
@@ -29,5 +29,5 @@ __all__ = [
     "read_apart",
     "read_list",
     "read_pasted",
-    "workbook",
+    "spreadsheet",
 ]

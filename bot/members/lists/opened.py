@@ -5,6 +5,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import reduce
 from io import BytesIO
 from posixpath import join, normpath
 from typing import TypeAlias
@@ -12,7 +13,6 @@ from xml.etree.ElementTree import ParseError
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from defusedxml.ElementTree import DefusedXMLParser
-from openpyxl.utils import column_index_from_string
 
 from bot.language import T, Trouble
 
@@ -195,7 +195,9 @@ class _Parts:
 
 def _column(held: dict[str, str], following: int) -> int:
     letters = re.match(r"[A-Za-z]{1,3}", held.get("r", ""))
-    return column_index_from_string(letters[0]) if letters else following
+    if letters is None:
+        return following
+    return reduce(lambda column, letter: 26 * column + ord(letter) - 64, letters[0].upper(), 0)
 
 
 def _cell(kind: str, words: str, strings: Sequence[str]) -> str:

@@ -18,11 +18,10 @@ from bot.language import TN, T, Text, plain
 from bot.members.bringing import store
 from bot.members.bringing.model import Change, change
 from bot.members.bringing.talk.branch import MENU, TO_LISTS, own, own_units
-from bot.members.lists import Brought, Doubt, workbook
+from bot.members.lists import Brought, Doubt, spreadsheet
 
 SHOWN_MEMBERS = 5
 SHOWN_NOTES = 3
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 keeper = people.holding(people.Role.SECRETARY, store.unit_of)
 
@@ -136,7 +135,7 @@ def _reasons(turn: Turn, notes: Sequence[Doubt]) -> Unwritten:
     rows = [
         [str(note.line), note.words, yes if note.taken else no, say(note.why)] for note in notes
     ]
-    return Unwritten(f"{title}.xlsx", XLSX, lambda: workbook(title, header, rows))
+    return spreadsheet(f"{title}.xlsx", title, header, rows)
 
 
 def _choices(id: str, found: Brought, compared: Change, present: bool) -> tuple[Option, ...]:

@@ -7,8 +7,7 @@ from bot.members import roster
 from bot.members.bringing.everybody import Entry, everybody
 from bot.members.bringing.paper import HTML, page
 from bot.members.bringing.talk.branch import MENU, TO_LISTS, for_branch, own
-from bot.members.bringing.talk.brought import XLSX
-from bot.members.lists import workbook
+from bot.members.lists import spreadsheet
 from bot.members.talk.words import today, unit_name
 
 WHERE = {
@@ -30,7 +29,7 @@ def _export(turn: Turn, unit: str) -> Screen:
     name = f"{title} {today(turn).isoformat()}.xlsx"
     return _with_file(
         MENU,
-        Unwritten(name, XLSX, lambda: workbook(title, header, rows)),
+        spreadsheet(name, title, header, rows),
         T("Here is your list. It holds names and numbers: keep it within the branch."),
         T("Each person in it finds in “Who looked at my data” that you took it."),
     )
