@@ -28,6 +28,11 @@ class Name:
     name: str
     here: bool
 
+    @property
+    def person(self) -> str | None:
+        """Whoever is known here, and not only written on a list."""
+        return self.key.removeprefix(PERSON) if self.key.startswith(PERSON) else None
+
 
 def sheet(tx: Transaction, activity: Activity) -> list[Name]:
     """Everybody whom an activity is for, by name, and whoever else is there, each once."""

@@ -132,6 +132,17 @@ async def test_the_sheet_and_the_list_are_safe_from_formulas(town: Town) -> None
     assert all(cell.data_type == "s" for row in sheet for cell in row if cell.value)
 
 
+async def test_whoever_is_on_a_paper_or_a_file_finds_it_in_their_trail(town: Town) -> None:
+    activity, li, wang = await begun(town), town.phone("li"), town.phone("wang")
+    await li.says("签到", digits(town, activity))
+    await wang.gives(Tapped(f"paper/{activity.id}"))
+    assert "王芳" in await li.says("谁看过我的资料")
+    assert li.screen.count("印在了签到表上") == 1 and "到会名单" not in li.screen
+    await wang.gives(Tapped(f"whocamefile/{activity.id}"))
+    assert "到会名单" in await li.says("谁看过我的资料")
+    assert "签到表" not in await wang.says("谁看过我的资料"), "nobody looks at themselves"
+
+
 async def test_a_member_sees_their_own_year_and_says_so_in_the_copy(town: Town) -> None:
     activity, li = await begun(town), town.phone("li")
     assert "只有您自己能看到" in await li.says("我今年的活动")

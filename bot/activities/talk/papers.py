@@ -23,7 +23,10 @@ _EMPTY_LINES = 10
 
 def _paper(turn: Turn, id: str) -> Screen:
     activity = the_activity(turn, id)
-    names = [each.name for each in sheet(turn.tx, activity)] + [""] * _EMPTY_LINES
+    listed = sheet(turn.tx, activity)
+    persons = [each.person for each in listed if each.person]
+    people.note_all(turn, persons, T("printed your name on a sheet for signatures"))
+    names = [each.name for each in listed] + [""] * _EMPTY_LINES
     rows = [[str(number), name, "", ""] for number, name in enumerate(names, 1)]
     header = [T("No."), T("Name"), T("Signature"), T("Remark")]
     return _with_file(turn, activity, "sheet.xlsx", header, rows, T("A sheet to print and sign:"))
@@ -31,10 +34,10 @@ def _paper(turn: Turn, id: str) -> Screen:
 
 def _export(turn: Turn, id: str) -> Screen:
     activity = the_activity(turn, id)
-    rows = [
-        [each.name, turn.say(STANDINGS[each.standing]), each.branch]
-        for each in by_name(attendance.who_came(turn.tx, id))
-    ]
+    came = by_name(attendance.who_came(turn.tx, id))
+    persons = [each.person for each in came if each.person]
+    people.note_all(turn, persons, T("took your name into a file of who came"))
+    rows = [[each.name, turn.say(STANDINGS[each.standing]), each.branch] for each in came]
     header = [T("Name"), T("Standing"), T("Branch")]
     return _with_file(turn, activity, "who-came.xlsx", header, rows, T("Who came, as a file:"))
 
