@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.language import T, Text
 from bot.reports.service import Lists
+from bot.reports.years import may_be_published
 from bot.settings import ReportSettings
 
 SWAPS = Path("/proc/swaps")
@@ -21,6 +22,14 @@ def check_box(settings: ReportSettings) -> Iterator[tuple[Text, Text | None]]:
         T("the report box: {count} bodies whose lists are signed.", count=count),
         None if count else T("Put signed lists into {path}.", path=str(settings.lists)),
     )
+    if count and not may_be_published(count):
+        yield (
+            T(
+                "the report box: with two bodies the board gets no yearly figures; with three it"
+                " will."
+            ),
+            None,
+        )
     yield (
         T("the box and the swap of this machine."),
         T("What is in memory can get onto the disk: turn it off, or encrypt it.")

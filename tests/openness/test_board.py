@@ -253,7 +253,7 @@ async def test_the_years_of_reports_are_there_for_anybody_and_stay(town: Town) -
     stranger = town.phone("stranger")
     await stranger.says("公开栏")
     await stranger.taps("举报的年度数字")
-    assert "还没有公布" in stranger.screen
+    assert "没有公布举报的数字" in stranger.screen
     years = [ReportYear(2025, True, 10, 25, 0), ReportYear(2024, False, 5, 0, 5)]
     await town.bot.store.turn(lambda tx: put_report_years(tx, years))
     other = [ReportYear(2025, True, 15, 25, 0), ReportYear(2023, True, 5, 5, 5)]

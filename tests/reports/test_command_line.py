@@ -212,6 +212,7 @@ def test_doctor_looks_around_the_box(
     inspectors.make_keys()
     lines = inspectors.terminal.asks("doctor").out
     assert any("2 bodies" in line for line in lines)
+    assert any("no yearly figures" in line for line in lines)
     assert any(line.startswith("WRONG") and "swap" in line for line in lines)
     swaps.write_text("Filename Type\n")
     lines = inspectors.terminal.asks("doctor").out

@@ -40,7 +40,7 @@ async def nights(town: TownWithBox, days: int) -> str:
 
 
 async def test_a_year_comes_to_the_board_when_it_is_over(town: TownWithBox) -> None:
-    assert "还没有公布" in await nights(town, 0)
+    assert "没有公布举报的数字" in await nights(town, 0)
     week = week_of(town.clock.now())
 
     def fill(tx: Transaction) -> None:
@@ -49,7 +49,7 @@ async def test_a_year_comes_to_the_board_when_it_is_over(town: TownWithBox) -> N
 
     assert town.box
     await town.box.store.turn(fill)
-    assert "还没有公布" in await nights(town, 7)
+    assert "没有公布举报的数字" in await nights(town, 7)
     shown = await nights(town, 60)
     assert "查实：约 5 件" in shown and "不到 5 件" in shown
     town.restart()

@@ -36,6 +36,7 @@ _HOW = T(
     "Reports of misconduct in the whole county. The report box counts them once, when a year is"
     " over, and rounds to fives, so that nobody can be told from a number."
 )
-_NONE = T("No figures about reports are published yet. Those of a year come when it is over.")
+# The box publishes nothing while only two bodies share it.
+_NONE = T("No figures about reports are published so far. Those of a year come after its end.")
 
 COMMANDS = (Command("openreports", T("Reports, in yearly figures"), people.anybody, _figures),)
