@@ -1,6 +1,7 @@
 """The report page's crypto in a browser: `python -m bench.page`, after `make page`.
 
-The receipt's 600 000 rounds, sealing to three recipients, and the work for one message.
+The receipt's 600 000 rounds, sealing to three recipients, an identity file under its passphrase,
+and the work for one message.
 """
 
 import asyncio
@@ -20,6 +21,8 @@ MEASURED = (
     ("seal 2 KB", "bench.seal(2_000)"),
     ("seal 1 MB", "bench.seal(1_000_000)"),
     ("seal 10 MB", "bench.seal(10_000_000)"),
+    ("make an identity file", "bench.makeFile()"),
+    ("open an identity file", "bench.openFile()"),
     ("work of 12 bits", "bench.work(12)"),
     ("work of 20 bits", "bench.work(20)"),
 )

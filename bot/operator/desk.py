@@ -100,7 +100,7 @@ def _case(case: CaseFile, folder: Path | None) -> Iterator[Text]:
     for message in case.reports:
         yield from saying(message)
         for number, file in enumerate(message.files, 1):
-            name = f"{message.place.number}-{number}.{file.type.rpartition('/')[2]}"
+            name = f"{message.place.number}-{number}.{file.ending}"
             if folder:
                 folder.mkdir(parents=True, exist_ok=True)
                 (folder / name).write_bytes(file.data)

@@ -36,6 +36,11 @@ class File:
     type: str
     data: bytes
 
+    @property
+    def ending(self) -> str:
+        """How the name ends that it is saved under."""
+        return "txt" if self.type == "text/plain" else self.type.rpartition("/")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -60,6 +60,9 @@ def write(path: Path, identity: Identity, passphrase: str) -> None:
         raise IdentityTrouble(
             T("Take a longer passphrase: at least {least} characters.", least=SHORTEST_PASSPHRASE)
         )
+    if passphrase != passphrase.strip():
+        # The page's input line drops them.
+        raise IdentityTrouble(T("A passphrase neither begins nor ends with a blank."))
     sealed = pyrage.passphrase.encrypt(lines_of(identity).encode(), passphrase)
     try:
         with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:

@@ -10,7 +10,7 @@ import { Unreadable, openMessage, pad, sealContent, unpad } from "../src/seal/en
 import { keysOf } from "../src/desk/desk.js";
 import { inWeeks } from "../src/desk/weeks.js";
 import { groups, newReceipt, openMailbox, readReceipt } from "../src/seal/receipt.js";
-import { readAnswer } from "../src/seal/reporter.js";
+import { readAnswer, stillReading } from "../src/seal/reporter.js";
 import { solve } from "../src/seal/work.js";
 
 const given = JSON.parse(readFileSync(process.env.VECTORS, "utf-8"));
@@ -84,6 +84,23 @@ test("messages that Python sealed", async () => {
   assert.equal(answer.text, "正在查，谢谢您。");
   await assert.rejects(readAnswer(bytes, mailbox, 2, directory), Unreadable);
   await assert.rejects(readAnswer(bytes, mailbox, 1, believe([], given.root)), Unreadable);
+});
+
+test("who still reads it, by the answers", () => {
+  const county = directory.body("county");
+  const [he, luo, tan] = county.holders;
+  const said = (by, ...closed) =>
+    ({ body: county, by, without: closed.map((each) => each.recipient) });
+  const left = (...answers) => {
+    const body = stillReading(county, answers);
+    return body && body.holders.map((each) => each.name).join(" ");
+  };
+  assert.equal(left(), "he luo tan");
+  assert.equal(left(said(he, tan), null, { ...said(luo), without: null }), "he luo");
+  assert.equal(left(said(he, tan), said(tan)), "he luo");
+  assert.equal(left(said(he, tan), said(luo)), "he luo tan");
+  assert.equal(left({ ...said(he, tan), body: directory.body("town") }), "he luo tan");
+  assert.equal(left(said(he, tan, luo)), null);
 });
 
 test("nothing that was touched is read", async () => {

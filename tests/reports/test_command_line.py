@@ -155,6 +155,8 @@ def test_keys_are_not_overwritten_and_passphrases_not_short(inspectors: Inspecto
     assert "there already" in again.err[0]
     short = inspectors.runs("keys", "new", "lu", "--name", "Lu", passphrase="short")
     assert "longer" in short.err[0]
+    blank = inspectors.runs("keys", "new", "lu", "--name", "Lu", passphrase=f" {PASSPHRASE}")
+    assert "blank" in blank.err[0]
     inspectors.terminal.settings["BOT_REPORTS_ROOT"] = "ab" * 32
     assert "cannot be read" in inspectors.at("nobody", "list").err[0]
     assert "does not open" in inspectors.runs(*LIST, passphrase="another one").err[0]

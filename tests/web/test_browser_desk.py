@@ -78,6 +78,38 @@ async def test_two_desks_check_verify_and_close(box: ReportHouse, windows: Opens
     ]
 
 
+NOTED = """
+const native = URL.createObjectURL;
+window.noted = {};
+URL.createObjectURL = (blob) => {
+  const address = native(blob);
+  window.noted[address] = blob.type;
+  return address;
+};
+"""
+
+
+async def test_files_are_handed_over_to_be_saved_and_never_shown(
+    box: ReportHouse, windows: Opens
+) -> None:
+    page = b"<script>document.title = 'bad'</script>"
+    sent = [File("text/plain", page), File("image/png", page)]
+    li = await box.reports("li", files=sent)
+    window = await windows(box)
+    await window.page.add_init_script(NOTED)
+    await window.opens("/desk")
+    phone = window.phone()
+    await phone.taps("he")
+    await opens_the_case(phone, li.id)
+    links = phone.screen.locator(".photos a")
+    await expect(links).to_have_count(len(sent))
+    types = await links.evaluate_all("links => links.map((each) => window.noted[each.href])")
+    assert types == ["application/octet-stream"] * len(sent)
+    async with window.page.expect_download() as download:
+        await links.first.click()
+    assert (await download.value).suggested_filename == "1-1.txt"
+
+
 async def test_an_identity_file_is_opened_here_and_sent_nowhere(
     box: ReportHouse, windows: Opens, tmp_path: Path, quick_files: None
 ) -> None:

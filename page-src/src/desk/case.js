@@ -108,12 +108,15 @@ function unread({ direction, number }) {
 /** The files that came: pictures are shown, and everything can be saved. */
 function files(words, reports) {
   const links = reports.flatMap((message) => message.files.map((file, at) => {
-    const [, kind] = file.type.split("/");
+    const kind = file.type === "text/plain" ? "txt" : file.type.split("/")[1];
     const name = `${message.number}-${at + 1}.${kind}`;
     const inside = file.type.startsWith("image/")
-      ? make("img", { src: URL.createObjectURL(new Blob([file.data], { type: file.type })), alt: name })
-      : make("span", { class: "original" }, [kind.toUpperCase()]);
+      ? picture(file, name) : make("span", { class: "original" }, [kind.toUpperCase()]);
     return make("a", { href: saved(file.data), download: name, title: name }, [inside]);
   }));
   return make("div", { class: "photos" }, links);
+}
+
+function picture({ type, data }, alt) {
+  return make("img", { src: URL.createObjectURL(new Blob([data], { type })), alt });
 }

@@ -6,7 +6,7 @@ import { Decrypter, Encrypter } from "age-encryption";
 const WORK = 18;
 
 /** The text in a file, or with lines the file that holds them. */
-function done({ file, lines, passphrase }) {
+export function done({ file, lines, passphrase }) {
   if (file) {
     const decrypter = new Decrypter();
     decrypter.addPassphrase(passphrase);
