@@ -87,21 +87,22 @@ function wrong(passphrase) {
 /** Whether the file was saved, which is shown by opening it. */
 async function isKept(talk, keys, file) {
   const address = saved(file);
-  try {
-    for (;;) {
-      const { choice } = await talk.ask({
-        paragraphs: ["save_it", "save_twice"],
-        extra: () => saveLink(talk.words, "save_key_file", `${fileName(keys)}.key`, address),
-        options: [["saved", "have_saved"]],
-        controls: [CANCEL],
-      });
-      if (choice === "cancel" || await opensAgain(talk, keys)) {
-        return choice !== "cancel";
-      }
-    }
-  } finally {
-    URL.revokeObjectURL(address);
+  let isOpen = false;
+  while (!isOpen && await saves(talk, keys, address)) {
+    isOpen = await opensAgain(talk, keys);
   }
+  URL.revokeObjectURL(address);
+  return isOpen;
+}
+
+async function saves(talk, keys, address) {
+  const { choice } = await talk.ask({
+    paragraphs: ["save_it", "save_twice"],
+    extra: () => saveLink(talk.words, "save_key_file", `${fileName(keys)}.key`, address),
+    options: [["saved", "have_saved"]],
+    controls: [CANCEL],
+  });
+  return choice === "saved";
 }
 
 /** Whether it opened; false where it shall be saved once more. */
