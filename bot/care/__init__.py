@@ -7,10 +7,10 @@ from bot import people
 from bot.care import greetings, pairs, store
 from bot.care.asking import HANDLERS as ASKING
 from bot.care.asking import answer_together, helpers
-from bot.care.kinds import KINDS
+from bot.care.kinds import KINDS, OPINION
 from bot.care.model import KEPT, SECRET_KEPT, Ask
 from bot.care.shipped import Shipped, put_shipped, read_suggestions
-from bot.care.store import about, move, take_unsigned
+from bot.care.store import about, move, take_unsigned, waiting_things
 from bot.care.talk import COMMANDS, HANDLERS, SOURCES
 from bot.care.talk.above import standing, stuck
 from bot.care.talk.form import CONSENT, HOW, NAME, start
@@ -73,6 +73,7 @@ __all__ = [
     "CONSENT",
     "HOW",
     "NAME",
+    "OPINION",
     "ROOM",
     "Shipped",
     "about",
@@ -90,5 +91,6 @@ __all__ = [
     "take_unsigned",
     "told",
     "waiting_about",
+    "waiting_things",
     "words_field",
 ]

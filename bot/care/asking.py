@@ -206,7 +206,9 @@ def _tell_of_unsigned(work: Work, unit: str, count: int) -> None:
 
 def _remind(work: Work, id: str) -> None:
     ask = store.ask(work.tx, id)
-    if ask and ask.state is State.OPEN and work.now - ask.changed_at >= REMIND_AFTER:
+    if ask is None or ask.is_a.together:
+        return
+    if ask.state is State.OPEN and work.now - ask.changed_at >= REMIND_AFTER:
         _tell_helpers(work, ask, T("No. {number} still waits to be taken up.", number=ask.number))
 
 

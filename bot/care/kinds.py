@@ -19,13 +19,15 @@ class Hotline:
 class Kind:
     """`secret`: what it is about is read by nobody but the one who asks and those who help.
 
-    What is not `on_board` stays with those who got it, also without being secret.
+    What is not `on_board` stays with those who got it, also without being secret. What is
+    answered `together` waits for that, and nobody is reminded of each.
     """
 
     label: Text
     secret: bool = False
     hotlines: tuple[Hotline, ...] = ()
     on_board: bool = True
+    together: bool = False
 
 
 AMBULANCE = Hotline("120", T("ambulance"))
@@ -58,6 +60,7 @@ CARE: Mapping[str, Kind] = MappingProxyType(
 SUGGESTION = "suggestion"
 PAIRING = "pairing"
 FINDING = "finding"
+OPINION = "opinion"
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -66,7 +69,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         SUGGESTION: Kind(T("suggestion")),
         FINDING: Kind(T("finding"), on_board=False),
         "question": Kind(T("question on what is published")),
-        "opinion": Kind(T("opinion on a draft")),
+        OPINION: Kind(T("opinion on a draft"), together=True),
         "comment": Kind(T("comment on a work report"), on_board=False),
     }
 )

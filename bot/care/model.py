@@ -155,7 +155,7 @@ def after(ask: Ask, step: Step, now: datetime) -> Ask:
 
 def is_late(ask: Ask, now: datetime, patience: timedelta) -> bool:
     """Whether it is not taken up, silent, or past the day that was named for it."""
-    if ask.state is State.SETTLED:
+    if ask.state is State.SETTLED or ask.is_a.together:
         return False
     named = ask.expected_on if ask.unanswered and ask.expected_on else ask.due_on
     if named is not None and named < now.date():

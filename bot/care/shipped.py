@@ -10,6 +10,7 @@ from bot import organization
 from bot.care import store
 from bot.care.kinds import SUGGESTION
 from bot.care.model import LONGEST, Ask, Line, State, Step
+from bot.care.wording import Wording, other_wordings, put_wordings
 from bot.language import T, Trouble
 from bot.storage import Transaction
 
@@ -25,6 +26,7 @@ class Shipped:
     words: str
     asked_at: datetime
     lines: tuple[Line, ...]
+    wordings: tuple[Wording, ...]
 
 
 def read_suggestions(folder: Path) -> tuple[Shipped, ...]:
@@ -41,6 +43,7 @@ def put_shipped(tx: Transaction, suggestions: Sequence[Shipped]) -> None:
         unit = organization.by_name(tx, each.unit_name)
         if unit is None:
             raise Trouble(T("{file} names an unknown unit: {name}", file=NAME, name=each.unit_name))
+        put_wordings(tx, each.wordings)
         if store.ask(tx, each.key) is None:
             store.put(tx, _ask(each, unit.id, store.next_number(tx)))
             for line in each.lines:
@@ -72,7 +75,8 @@ def _shipped(given: dict[str, Any]) -> Shipped:
     words, key = given["words"].strip(), given["key"]
     if len(words) > LONGEST or not (key.isascii() and key.isalnum() and len(key) <= 12):
         raise ValueError("a suggestion that does not fit")
-    return Shipped(key, given["unit"], words, _day(given["day"]), tuple(lines))
+    wordings = tuple(other_wordings(given, ("words", "answer", "change")))
+    return Shipped(key, given["unit"], words, _day(given["day"]), tuple(lines), wordings)
 
 
 def _day(given: Any) -> datetime:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.care import greetings, pairs
+from bot.care import greetings, pairs, wording
 from bot.care.model import Ask, Line, State, Step
 from bot.storage import Schema, Transaction
 
@@ -56,7 +56,7 @@ _ASKS = """
         ) STRICT, WITHOUT ROWID;
         """
 _EXPECTED = "ALTER TABLE ask ADD COLUMN expected_on TEXT;"
-SCHEMA = Schema("care", (_ASKS, pairs.SCRIPT, greetings.SCRIPT, _EXPECTED))
+SCHEMA = Schema("care", (_ASKS, pairs.SCRIPT, greetings.SCRIPT, _EXPECTED, wording.SCRIPT))
 
 ANSWERED = frozenset({State.ANSWERED, State.SETTLED})
 # So many of what was answered stand on a board, the latest.
@@ -156,6 +156,16 @@ def about(tx: Transaction, thing: str) -> list[Ask]:
         f"SELECT {_NAMES} FROM ask WHERE about = :about ORDER BY number", {"about": thing}
     )
     return [_ask(row) for row in rows]
+
+
+def waiting_things(tx: Transaction, kind: str) -> list[str]:
+    """The things about which something of a kind has no answer yet."""
+    rows = tx.all(
+        "SELECT DISTINCT about FROM ask WHERE about <> '' AND kind = :kind"
+        " AND state IN ('open', 'taken') ORDER BY about",
+        {"kind": kind},
+    )
+    return [row["about"] for row in rows]
 
 
 def put_line(tx: Transaction, ask: str, line: Line) -> None:

@@ -1,6 +1,7 @@
 """Conversations: forms, screens and commands; knows no channel and no capability."""
 
 from bot.conversation.almanac import SOURCES, WEEKDAYS, day_text
+from bot.conversation.brief import shortened
 from bot.conversation.command import (
     AskAgain,
     Command,
@@ -114,6 +115,7 @@ __all__ = [
     "page_of",
     "read_times",
     "seated",
+    "shortened",
     "too_large",
     "typed",
 ]

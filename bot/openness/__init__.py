@@ -4,6 +4,7 @@ from bot.openness import store
 from bot.openness.shipped import Shipped, put_shipped, read_entries
 from bot.openness.store import put_report_years
 from bot.openness.talk import COMMANDS, HANDLERS, SOURCES
+from bot.openness.talk.drafts import stuck
 from bot.room import Room
 
 ROOM = Room(
@@ -11,6 +12,7 @@ ROOM = Room(
     commands=COMMANDS,
     sources=SOURCES,
     handlers=HANDLERS,
+    stuck=stuck,
 )
 
 __all__ = ["ROOM", "Shipped", "put_report_years", "put_shipped", "read_entries"]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import organization
+from bot.care.wording import Wording, other_wordings, put_wordings
 from bot.language import T, Trouble
 from bot.openness import store
 from bot.openness.model import KINDS, LONGEST, Addition, Approval, Change, Entry
@@ -17,11 +18,12 @@ NAME = "openness.toml"
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """An entry whose unit is given by name, and what was added to it."""
+    """An entry whose unit is given by name, what was added to it, and all in other languages."""
 
     unit_name: str
     entry: Entry
     additions: tuple[Addition, ...]
+    wordings: tuple[Wording, ...]
 
 
 def read_entries(folder: Path) -> tuple[Shipped, ...]:
@@ -39,6 +41,7 @@ def put_shipped(tx: Transaction, entries: Sequence[Shipped]) -> None:
         if unit is None:
             raise Trouble(T("{file} names an unknown unit: {name}", file=NAME, name=each.unit_name))
         entry = replace(each.entry, unit=unit.id)
+        put_wordings(tx, each.wordings)
         if store.put_entry(tx, entry):
             for addition in each.additions:
                 store.add(tx, entry.id, addition)
@@ -60,7 +63,11 @@ def _shipped(given: dict[str, Any]) -> Shipped:
     )
     if len(entry.words) > LONGEST:
         raise ValueError("too many words")
-    return Shipped(given["unit"], entry, tuple(_added(each) for each in given.get("added", ())))
+    added = given.get("added", ())
+    wordings = [*other_wordings(given, ("title", "words", "choices"))]
+    for each in added:
+        wordings += other_wordings(each, ("words",))
+    return Shipped(given["unit"], entry, tuple(map(_added, added)), tuple(wordings))
 
 
 def _added(given: dict[str, Any]) -> Addition:

@@ -193,6 +193,52 @@ async def test_who_gave_a_name_hears_once_that_it_was_summed_up(town: Town) -> N
     assert "都记下了" in li.screen and "重新打开" in li.screen
 
 
+async def test_an_opinion_waits_for_its_draft_and_nobody_is_nagged_before(town: Town) -> None:
+    id = await draft(town)
+    li, wang, sun = town.phone("li"), town.phone("wang"), town.phone("sun")
+    await opens(town, "li", id)
+    await li.taps("说说我的意见")
+    await li.says("1", "留一块给老人", "1")
+    await li.taps("发送")
+    await wang.looks()
+    town.clock.move(timedelta(days=9))
+    await town.bot.tick()
+    assert await wang.looks() == ""
+    assert "意见" not in await sun.says("卡住的事")
+    # The draft is open until the ninth day; a week later it is the committee's affair.
+    town.clock.move(timedelta(days=8))
+    await sun.says("卡住的事")
+    await sun.taps("“晒谷坪改停车场”已截止")
+    assert "晒谷坪改停车场" in sun.screen and "汇总答复" not in sun.screen
+    await opens(town, "wang", id)
+    await wang.taps("汇总答复")
+    await wang.says("都记下了", "跳过")
+    await wang.taps("公开")
+    assert "意见" not in await sun.says("卡住的事")
+
+
+async def test_what_is_asked_leads_to_what_it_is_about(town: Town) -> None:
+    id = await decision(town)
+    li, wang = town.phone("li"), town.phone("wang")
+    await opens(town, "li", id)
+    await li.taps("提问")
+    await li.says("1", "初四谁值班？", "1")
+    await li.taps("发送")
+    for phone in (li, wang):
+        await phone.looks()
+        await phone.taps("看一看")
+        assert "春节值班安排" in await phone.taps("看说的是哪一条")
+
+
+async def test_a_draft_is_not_closed_before_it_is_published(town: Town) -> None:
+    wang = town.phone("wang")
+    await wang.gives(Tapped("putentry/"))
+    await wang.taps("更多")
+    await wang.taps("征求意见稿")
+    await wang.says("晒谷坪改停车场", "跳过", "昨天", "1")
+    assert "那天已经过了" in await wang.taps("公开")
+
+
 async def test_a_summing_up_ties_no_opinion_to_a_person(town: Town) -> None:
     """What a summing up writes is alike for all that carry no name, whoever they are of."""
     id = await draft(town)

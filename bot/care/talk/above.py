@@ -10,7 +10,7 @@ from bot.care.asking import unit_name
 from bot.care.kinds import FINDING
 from bot.care.model import LONGEST, STATES, Ask, State, Step, is_late, may, needs_a_look
 from bot.care.talk.form import words as words_field
-from bot.care.talk.words import body, giver, label, overseer, the_ask, told
+from bot.care.talk.words import body, giver, label, overseer, the_ask, thing, told
 from bot.conversation import (
     BACK,
     Answers,
@@ -71,7 +71,7 @@ def _matter(turn: Turn, id: str) -> Screen:
     steps = [each.option(id) for step, each in _STEPS.items() if mine and may(step, ask)]
     return Screen(
         tuple(lines),
-        tuple(steps),
+        (*steps, *thing(ask)),
         back=Option(BACK, "matters/"),
         replace=True,
         again=f"askmatter/{id}",
@@ -98,7 +98,7 @@ def _at_unit(turn: Turn, about: str) -> Screen:
     screen = listed(
         "asksat",
         page,
-        [Option(label(each), f"askmatter/{each.id}") for each in looked],
+        [Option(label(turn, each), f"askmatter/{each.id}") for each in looked],
         T("The rest, to look into:"),
         T("There is nothing else."),
         Option(BACK, f"unit/{unit}"),

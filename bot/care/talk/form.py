@@ -59,11 +59,9 @@ TO = Field(
 )
 FOR = Field(
     "who",
-    T("For"),
-    T("For whom is it?"),
-    ChoiceKind(
-        (Choice("me", T("for me")), Choice(OTHER, T("for a neighbour or somebody else I know")))
-    ),
+    T("Who needs it"),
+    T("Who needs the help?"),
+    ChoiceKind((Choice("me", T("I do")), Choice(OTHER, T("a neighbour or somebody else I know")))),
 )
 PUBLIC = Field(
     "public",

@@ -9,7 +9,7 @@ from bot.care.asking import helpers, unit_name
 from bot.care.kinds import PAIRING
 from bot.care.model import LONGEST, Ask, State, Step, may
 from bot.care.talk.form import words as words_field
-from bot.care.talk.words import body, helper, label, settled, the_ask, told
+from bot.care.talk.words import body, helper, label, settled, the_ask, thing, told
 from bot.conversation import (
     BACK,
     Answers,
@@ -51,7 +51,7 @@ def _list(turn: Turn, page: str) -> Screen:
     return listed(
         "asks",
         page,
-        [Option(label(each), f"ask/{each.id}") for each in found],
+        [Option(label(turn, each), f"ask/{each.id}") for each in found],
         T("What is asked of you, the longest waiting first:"),
         T("Nothing is open."),
     )
@@ -71,7 +71,7 @@ def _card(turn: Turn, id: str) -> Screen:
     steps = [each.option(id) for step, each in _STEPS.items() if may(step, ask)]
     return Screen(
         (*body(turn, ask), *who),
-        (*_proposing(ask), *steps, *_on_board(ask)),
+        (*_proposing(ask), *steps, *thing(ask), *_on_board(ask)),
         back=Option(BACK, "asks/"),
         replace=True,
         again=f"ask/{id}",

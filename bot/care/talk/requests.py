@@ -7,7 +7,7 @@ from bot.care.kinds import CARE, PAIRING
 from bot.care.model import LONGEST, Ask, Step, may
 from bot.care.talk.form import CONSENT, FOR, HELP_WORDS, NAME, OTHER, TO, start, the_asker
 from bot.care.talk.form import words as words_field
-from bot.care.talk.words import asker, body, hotlines, label, settled, the_ask, told
+from bot.care.talk.words import asker, body, hotlines, label, settled, the_ask, thing, told
 from bot.conversation import (
     BACK,
     Answers,
@@ -79,7 +79,8 @@ def _sent(turn: Turn, ask: Ask) -> Screen:
 
 def _mine(turn: Turn, page: str) -> Screen:
     options = [
-        Option(label(each), f"myask/{each.id}") for each in store.of_person(turn.tx, turn.person)
+        Option(label(turn, each), f"myask/{each.id}")
+        for each in store.of_person(turn.tx, turn.person)
     ]
     return listed(
         "myasks",
@@ -96,7 +97,7 @@ def _one(turn: Turn, id: str) -> Screen:
     steps = [each.option(id) for step, each in _STEPS.items() if may(step, ask)]
     return Screen(
         tuple(body(turn, ask)),
-        tuple(steps),
+        (*steps, *thing(ask)),
         back=Option(BACK, "myasks/"),
         replace=True,
         again=f"myask/{id}",

@@ -11,6 +11,7 @@ from bot.care.talk.form import CONSENT, HOW, NAME, PUBLIC, TO, YES, start, the_a
 from bot.care.talk.form import words as words_field
 from bot.care.talk.requests import MENU, TO_CARE
 from bot.care.talk.words import brief, history, told
+from bot.care.wording import worded
 from bot.conversation import (
     BACK,
     Answers,
@@ -43,10 +44,18 @@ def put(turn: Turn, kind: str, unit: str, about: str, answers: Answers) -> Scree
 
 
 def put_unsigned(turn: Turn, kind: str, unit: str, about: str, words: str) -> Screen:
+    """The screen leads to a list and no further: what it is about would stay with the chat."""
     keep_unsigned(turn, kind, unit, about, words)
+    kept = T("Kept, without your name. It is handed over at night.")
+    if about:
+        return told(
+            kept,
+            T("The answer will stand below what it is about. Who sent it is noted nowhere here."),
+        )
     return told(
-        T("Kept, without your name. It is handed over at night."),
+        kept,
         T("The answer will stand on the board. Who sent it is noted nowhere here."),
+        options=(BOARD.option(),),
     )
 
 
@@ -71,7 +80,8 @@ def _suggest(turn: Turn, about: str, answers: Answers) -> Screen:
 
 def _board(turn: Turn, page: str) -> Screen:
     options = [
-        Option(board_label(each), f"onboard/{each.id}") for each in store.board(turn.tx, SUGGESTION)
+        Option(board_label(turn, each), f"onboard/{each.id}")
+        for each in store.board(turn.tx, SUGGESTION)
     ]
     return listed(
         "board",
@@ -83,8 +93,8 @@ def _board(turn: Turn, page: str) -> Screen:
     )
 
 
-def board_label(ask: Ask) -> Text:
-    what = brief(ask.words) if ask.on_board else T("its words are not shown")
+def board_label(turn: Turn, ask: Ask) -> Text:
+    what = brief(turn, ask.words) if ask.on_board else T("its words are not shown")
     return T("No. {number}: {what}", number=ask.number, what=what)
 
 
@@ -102,7 +112,7 @@ def is_public(ask: Ask) -> bool:
 
 def shown(turn: Turn, ask: Ask, above: Collection[str] = ()) -> list[Text]:
     """An answered ask as anybody may read it, never by whom it is; `above` as in `history`."""
-    words = plain(ask.words) if ask.on_board else T("its words are not shown")
+    words = plain(worded(turn, ask.words)) if ask.on_board else T("its words are not shown")
     return [T("No. {number}: {what}", number=ask.number, what=words), *history(turn, ask, above)]
 
 

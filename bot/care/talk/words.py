@@ -8,12 +8,14 @@ from bot.care import store
 from bot.care.asking import helps, unit_name
 from bot.care.kinds import Kind
 from bot.care.model import STATES, STEPS, Ask, State, Step
-from bot.conversation import TO_MENU, Option, Screen, Settled, Turn, day_text
+from bot.care.wording import worded
+from bot.conversation import TO_MENU, Option, Screen, Settled, Turn, day_text, shortened
 from bot.language import DayOf, T, Text, plain
 from bot.people import Role
 from bot.storage import Transaction
 
-BRIEF = 20
+# Columns.
+BRIEF = 40
 LINES_SHOWN = 12
 
 
@@ -56,19 +58,24 @@ def settled(ask: Ask) -> Settled:
     return Settled(T("This is already settled: {state}.", state=STATES[ask.state]))
 
 
-def label(ask: Ask) -> Text:
+def label(turn: Turn, ask: Ask) -> Text:
     """One line for a list that only its asker and its helpers see."""
     return T(
         "No. {number}: {what} ({state})",
         number=ask.number,
-        what=ask.is_a.label if ask.is_a.secret else brief(ask.words),
+        what=ask.is_a.label if ask.is_a.secret else _brief(turn, ask),
         state=STATES[ask.state],
     )
 
 
-def brief(words: str) -> Text:
-    line = words.splitlines()[0] if words else ""
-    return plain(line if len(line) <= BRIEF else f"{line[:BRIEF]}…")
+def _brief(turn: Turn, ask: Ask) -> Text:
+    """What ships in several languages is settled: of what waits there may be thousands."""
+    settled = ask.state is State.SETTLED
+    return brief(turn, ask.words) if settled else plain(shortened(ask.words, BRIEF))
+
+
+def brief(turn: Turn, words: str) -> Text:
+    return plain(shortened(worded(turn, words), BRIEF))
 
 
 def told(*texts: Text, options: tuple[Option, ...] = ()) -> Screen:
@@ -81,7 +88,7 @@ def body(turn: Turn, ask: Ask) -> Iterator[Text]:
     yield T("No. {number}: {what}", number=ask.number, what=ask.is_a.label)
     if ask.for_other:
         yield T("It is for somebody else.")
-    yield plain(ask.words)
+    yield plain(worded(turn, ask.words))
     yield T(
         "Asked on {day}. It is with {unit}.",
         day=_day(ask, ask.asked_at),
@@ -104,7 +111,8 @@ def history(turn: Turn, ask: Ask, above: Collection[str] = ()) -> Iterator[Text]
             if line.step is Step.ANSWER:
                 yield T("{day}: answered together with others, see above", day=day)
         elif line.words:
-            yield T("{day}, {step}: {words}", day=day, step=step, words=line.words)
+            words = worded(turn, line.words)
+            yield T("{day}, {step}: {words}", day=day, step=step, words=words)
         else:
             yield T("{day}: {step}", day=day, step=step)
 
@@ -112,6 +120,11 @@ def history(turn: Turn, ask: Ask, above: Collection[str] = ()) -> Iterator[Text]
 def _day(ask: Ask, moment: datetime) -> date | DayOf:
     """Where the reader is; of what carries no name, the day by which it is kept."""
     return moment.date() if ask.unsigned else DayOf(moment)
+
+
+def thing(ask: Ask) -> list[Option]:
+    """Leads to what is published, where the ask is about that."""
+    return [Option(T("What it is about"), f"openentry/{ask.about}")] if ask.about else []
 
 
 def hotlines(kind: Kind) -> Iterator[Text]:

@@ -138,16 +138,17 @@ def _preview(turn: Turn, id: str) -> Screen:
     screen = message(turn.tx, notice.message)
     assert screen is not None
     found = list(persons(turn.tx, notice))
+    without = [each for each in found if not people.chats(turn.tx, each)]
+    count = len(found)
     lines: list[Text] = [
         T("This is how it will look:"),
         *screen.paragraphs,
         *(T("[{answer}]", answer=label) for _, label in notice.answers),
         T("Goes to: {audience}", audience=for_whom(notice)),
-        TN("It goes to {count} person.", "It goes to {count} people.", len(found)),
+        TN("It goes to {count} person.", "It goes to {count} people.", count),
     ]
     # Who cannot be reached a committee does not learn, and of few people a number tells it.
-    of_branch = [] if is_below(notice) else found
-    if without := [each for each in of_branch if not people.chats(turn.tx, each)]:
+    if without and not is_below(notice):
         lines.append(
             TN(
                 "{count} of them cannot be reached here: please phone.",

@@ -5,6 +5,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot import care, organization
+from bot.care.wording import worded
 from bot.conversation import Answers, Command, Filling, Form, Option, Screen, Settled, Turn, Work
 from bot.language import T, Text
 from bot.members.whereabouts import ties
@@ -25,7 +26,8 @@ def steps(turn: Turn, entry: Entry) -> Iterator[Option]:
     if entry.kind == POLL:
         if is_open(entry, today(turn)):
             for number, choice in enumerate(entry.choices):
-                yield Option(T("My answer: {choice}", choice=choice), f"vote/{entry.id}-{number}")
+                text = T("My answer: {choice}", choice=worded(turn, choice))
+                yield Option(text, f"vote/{entry.id}-{number}")
     elif entry.kind == DRAFT and is_open(entry, today(turn)):
         yield OPINION.option(entry.id)
     elif entry.kind == WORK_REPORT:
@@ -42,7 +44,7 @@ def _question(turn: Turn, id: str, answers: Answers) -> Screen:
 def _opinion(turn: Turn, id: str, answers: Answers) -> Screen:
     entry = the_entry(turn, id)
     _still_open(turn, entry)
-    return care.put(turn, "opinion", entry.unit, id, answers)
+    return care.put(turn, care.OPINION, entry.unit, id, answers)
 
 
 def _still_open(turn: Turn, entry: Entry) -> None:
@@ -106,7 +108,7 @@ def poll_lines(turn: Turn, entry: Entry) -> Iterator[Text]:
     )
     counts = store.answers(turn.tx, entry.id)
     for number, choice in enumerate(entry.choices):
-        yield T("{answer}: {count}", answer=choice, count=counts.get(number, 0))
+        yield T("{answer}: {count}", answer=worded(turn, choice), count=counts.get(number, 0))
 
 
 def count(work: Work, about: str) -> None:

@@ -1,8 +1,10 @@
 """Consulting before deciding: once a draft is closed, what was said of it is summed up."""
 
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, time, timedelta
 
 from bot import care
+from bot.care.asking import unit_name
 from bot.conversation import (
     Answers,
     Command,
@@ -23,7 +25,7 @@ from bot.openness import store
 from bot.openness.model import DRAFT, Addition, Change, Entry, is_open
 from bot.openness.talk.asking import today
 from bot.openness.talk.words import public_now, publisher, the_entry
-from bot.room import Handler
+from bot.room import COMMITTEE_SEES_AFTER, Handler, Matter
 
 CLOSED = "draft_closed"
 LONGEST = 1000
@@ -48,6 +50,19 @@ def _closed(work: Work, id: str) -> None:
         title=entry.title,
     )
     tell(work, care.helpers(work.tx, entry.unit), Screen((text,), (_look_at(entry),)))
+
+
+def stuck(turn: Turn, units: Collection[str]) -> Iterator[Matter]:
+    """Drafts of which the day is long over, and what was said of them has no answer."""
+    for id in care.waiting_things(turn.tx, care.OPINION):
+        entry = store.entry(turn.tx, id)
+        if entry is None or entry.unit not in units or entry.until is None:
+            continue
+        since = datetime.combine(entry.until, time(), UTC) + timedelta(days=1)
+        if turn.now - since >= COMMITTEE_SEES_AFTER:
+            what = T("“{title}” is closed, and its opinions wait", title=entry.title)
+            text = T("{unit}: {what}", unit=unit_name(turn, entry.unit), what=what)
+            yield Matter(since, Option(text, f"openentry/{id}"))
 
 
 def _look_at(entry: Entry) -> Option:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.care.wording import worded
 from bot.conversation import Document, Turn
 from bot.language import T, Text, plain
 from bot.openness import store
@@ -28,7 +29,9 @@ def money(turn: Turn, unit: str) -> tuple[list[Text], tuple[Document, ...]]:
             lines += [line for title in titles for line in _item(turn, entries, title)]
         if len(titles) == 1 or kind == SUMMED:
             years = by_year(_amounts(turn, entries))
-            lines += _lines(T("in all") if len(titles) > 1 else plain(titles[0]), years)
+            lines += _lines(
+                T("in all") if len(titles) > 1 else plain(worded(turn, titles[0])), years
+            )
             if len(years) > 1:
                 pictures.append(Document(f"{kind}.png", "image/png", bars(latest(years))))
     return lines, tuple(pictures)
@@ -36,7 +39,7 @@ def money(turn: Turn, unit: str) -> tuple[list[Text], tuple[Document, ...]]:
 
 def _item(turn: Turn, entries: list[Entry], title: str) -> Iterator[Text]:
     of_title = [each for each in entries if each.title == title]
-    yield from _lines(plain(title), by_year(_amounts(turn, of_title))[:2])
+    yield from _lines(plain(worded(turn, title)), by_year(_amounts(turn, of_title))[:2])
 
 
 def _amounts(turn: Turn, entries: list[Entry]) -> Iterator[tuple[int, int]]:

@@ -52,6 +52,8 @@ def _start(turn: Turn, about: str) -> Answers:
 
 def _publish(turn: Turn, about: str, answers: Answers) -> Screen:
     state, until = answers.get("state"), answers.get("until")
+    if until and date.fromisoformat(until) < today(turn):
+        raise Refused(T("That day is past. Please name today or a later one."))
     if KINDS[answers["kind"]].asks >= {"year", "amount"} and not answers.get("amount"):
         raise Refused(T("Please say how much it was: that is what this is published for."))
     entry = Entry(

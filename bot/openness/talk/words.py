@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from bot import people
 from bot.care.asking import unit_name
-from bot.conversation import BACK, Option, Right, Screen, Settled, Turn, day_text
+from bot.care.wording import worded
+from bot.conversation import BACK, Option, Right, Screen, Settled, Turn, day_text, shortened
 from bot.language import T, Text, plain
 from bot.openness import store
 from bot.openness.model import (
@@ -18,7 +19,8 @@ from bot.openness.model import (
 )
 from bot.people import Role
 
-BRIEF = 26
+# Columns.
+BRIEF = 52
 
 
 def own_units(turn: Turn) -> list[str]:
@@ -48,9 +50,8 @@ def the_entry(turn: Turn, id: str) -> Entry:
 
 def label(turn: Turn, entry: Entry) -> Text:
     """One line of a list: what it is, with how it stands by now."""
-    short = entry.title if len(entry.title) <= BRIEF else f"{entry.title[:BRIEF]}…"
     now = standing(entry, store.additions(turn.tx, entry.id))
-    text = plain(short)
+    text = plain(shortened(worded(turn, entry.title), BRIEF))
     if entry.year:
         text = T("{year}: {title}", year=str(entry.year), title=text)
     if now.state:
@@ -60,12 +61,12 @@ def label(turn: Turn, entry: Entry) -> Text:
 
 def shown(turn: Turn, entry: Entry) -> Iterator[Text]:
     """An entry as it was published, and below it everything that was added."""
-    yield plain(entry.title)
+    yield plain(worded(turn, entry.title))
     unit = unit_name(turn, entry.unit)
     kind = KINDS[entry.kind].label
     yield T("{kind}, published on {day} by {unit}", kind=kind, day=entry.made_on, unit=unit)
     if entry.words and entry.kind != POLL:
-        yield plain(entry.words)
+        yield plain(worded(turn, entry.words))
     if entry.year:
         yield T("Year: {year}", year=str(entry.year))
     if entry.amount is not None:
@@ -75,7 +76,7 @@ def shown(turn: Turn, entry: Entry) -> Iterator[Text]:
     if entry.until:
         yield T("Open until {day}", day=day_text(entry.until))
     for each in store.additions(turn.tx, entry.id):
-        yield _added(each)
+        yield _added(turn, each)
 
 
 def public_now(turn: Turn, entry: Entry) -> Screen:
@@ -88,12 +89,12 @@ def public_now(turn: Turn, entry: Entry) -> Screen:
     )
 
 
-def _added(addition: Addition) -> Text:
+def _added(turn: Turn, addition: Addition) -> Text:
     text = T(
         "{day}, {change}: {words}",
         day=addition.made_on,
         change=CHANGES[addition.change],
-        words=addition.words,
+        words=worded(turn, addition.words),
     )
     if addition.amount is not None:
         text = T("{text} Amount now: {amount} yuan.", text=text, amount=f"{addition.amount:,}")

@@ -8,6 +8,7 @@ from bot.activities import store as activities
 from bot.activities.model import State as ActivityState
 from bot.care import store as asks
 from bot.care.model import State
+from bot.care.wording import worded
 from bot.conversation import (
     BACK,
     Answers,
@@ -21,7 +22,7 @@ from bot.conversation import (
     Turn,
     many_lines,
 )
-from bot.language import T, Text
+from bot.language import T, Text, plain
 from bot.members.whereabouts import Whereabouts, reached
 from bot.notices import store as notices
 from bot.notices.model import State as NoticeState
@@ -70,8 +71,10 @@ def _promises(turn: Turn, unit: str, day: date) -> Iterator[Text]:
     for promise in store.of_unit(turn.tx, unit, (PROMISE,)):
         if promise.year == day.year:
             added = store.additions(turn.tx, promise.id)
-            last = added[-1].words if added else T("nothing was said of it since")
-            yield T("Promised: {title}. {last}", title=promise.title, last=last)
+            last = T("nothing was said of it since")
+            if added:
+                last = plain(worded(turn, added[-1].words))
+            yield T("Promised: {title}. {last}", title=worded(turn, promise.title), last=last)
 
 
 def _look(turn: Turn, unit: str) -> Screen:
