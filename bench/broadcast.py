@@ -25,10 +25,10 @@ from bench.telegram import TOKEN, process, said, tell
 from tests.telegram.crowd import settle
 
 # Seconds of conversation before, and after which a run is cut.
-IDLE, LONGEST = 5.0, 500.0
-TURNS = 20.0
+IDLE, LONGEST = 10.0, 500.0
+TURNS = 100.0
 # At thirty a second ten thousand would take minutes: shortened.
-SECONDS_AT_LIMIT = 20
+SECONDS_AT_LIMIT = 30
 HEAD = ("messages/s", "× limit", "worst s", "CPU µs", "growth MB", "p50 ms", "p99 ms", "× idle")
 
 
@@ -48,7 +48,7 @@ def contests(members: int, also: int, only: Sequence[str]) -> list[Contest]:
         limit = 0 if name == "none" else int(name)
         many = min(members, limit * SECONDS_AT_LIMIT) if limit else members
         # At a small limit conversation has its share of it.
-        turns = min(TURNS, limit / 10) if limit else TURNS
+        turns = min(TURNS, limit / 5) if limit else TURNS
         found += [
             Contest("stock", many, limit),
             Contest("product", many, limit),

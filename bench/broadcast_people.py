@@ -21,7 +21,7 @@ from tests.telegram.crowd import FIRST, WORDS
 
 GO = "go"
 # So many others write in turn, so that none of them is held up for writing too fast.
-TALKERS = 40
+TALKERS = 400
 TALK = "菜单"
 # Seconds of conversation first, which nobody measures.
 WARM = 3.0

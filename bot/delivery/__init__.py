@@ -15,7 +15,7 @@ from bot.delivery.broadcast import (
 )
 from bot.delivery.claims import came_back
 from bot.delivery.copying import copy
-from bot.delivery.courier import Courier
+from bot.delivery.courier import AT_ONCE, FEW_AT_ONCE, Courier
 from bot.delivery.delivery import Delivery
 from bot.delivery.finishing import redirect
 from bot.delivery.messages import change_message, drop_message, message, put_message
@@ -49,6 +49,8 @@ ROOM = Room(
 )
 
 __all__ = [
+    "AT_ONCE",
+    "FEW_AT_ONCE",
     "ROOM",
     "Bell",
     "Closed",

@@ -21,24 +21,26 @@ log = logging.getLogger(__name__)
 
 R = TypeVar("R")
 
-# So many are in the air at once, and so long is the longest wait without looking again.
-AT_ONCE = 128
+# So many are in the air at once; with fewer, whoever is talking with the bot waits for none.
+AT_ONCE, FEW_AT_ONCE = 128, 24
+# Seconds of the longest wait without looking again.
 LOOK_AGAIN = 30.0
-# With fewer places left it waits for so many seconds more, until others have landed: to claim
-# each alone would cost more than all the rest.
-PLACES, A_MOMENT = 16, 0.002
+# To claim each alone would cost more than all the rest: it waits until so many have landed, but
+# not for longer than these seconds.
+PLACES, A_MOMENT = 8, 0.25
 # Seconds between tries when the store is in trouble.
 PAUSE = 2.0
 
 
-async def at_once(chat: Chat) -> None:
+async def no_limit(chat: Chat) -> None:
     """For a channel without limits."""
 
 
 class Courier:
     """Claims, marks, hands over, finishes. `hand_over` tells what became of one delivery.
 
-    `ready_for` returns once the channel's limits let something be said to a chat unasked.
+    `ready_for` returns once the channel's limits let something be said to a chat unasked;
+    `at_once` is how many may be in the air now.
     Each is on its own way: a delivery that hangs holds up its chat and no other one.
     """
 
@@ -51,7 +53,8 @@ class Courier:
         chance: random.Random,
         hand_over: Callable[[Delivery], Awaitable[Outcome]],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-        ready_for: Callable[[Chat], Awaitable[None]] = at_once,
+        ready_for: Callable[[Chat], Awaitable[None]] = no_limit,
+        at_once: Callable[[], int] = lambda: AT_ONCE,
     ) -> None:
         self._channel = channel
         self._store = store
@@ -61,6 +64,7 @@ class Courier:
         self._hand_over = hand_over
         self._sleep = sleep
         self._ready_for = ready_for
+        self._at_once = at_once
         self._in_air: set[asyncio.Task[None]] = set()
         self._something = asyncio.Event()
         self._marking = Gathering(self._turn, self._mark)
@@ -72,8 +76,7 @@ class Courier:
         with self._bell.listening_to(self._channel) as self._something:
             while True:
                 self._something.clear()
-                if self._room < PLACES:
-                    await asyncio.sleep(A_MOMENT)
+                await self._until_room()
                 room = self._room
                 await self._until_something(more=await self.carry() == room)
 
@@ -96,7 +99,7 @@ class Courier:
 
     @property
     def _room(self) -> int:
-        return AT_ONCE - len(self._in_air)
+        return max(self._at_once() - len(self._in_air), 0)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         self._in_air.discard(task)
@@ -133,6 +136,13 @@ class Courier:
             except Exception as error:
                 log.error("the outbox has to wait: %s", type(error).__name__)
                 await self._sleep(PAUSE)
+
+    async def _until_room(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(A_MOMENT):
+                while self._room < PLACES:
+                    self._something.clear()
+                    await self._something.wait()
 
     async def _until_something(self, *, more: bool) -> None:
         """Wait for place in the air where `more` is due than there was place for."""

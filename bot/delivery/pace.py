@@ -11,7 +11,7 @@ from math import inf
 from bot.conversation import Chat
 
 # Seconds: the limit's, and a little more for what is late on its way.
-WINDOW = 1.02
+WINDOW = 1.015
 # Of the limit, so much is for what is said unasked.
 UNASKED = 0.8
 # While somebody was answered in the last seconds; then it may have all of it.
@@ -86,10 +86,13 @@ class Pace:
         seconds = self._sent[-most] + WINDOW - now if len(self._sent) >= most else 0.0
         return seconds if asked else max(seconds, self._slot - now)
 
+    def talking(self, now: float) -> bool:
+        """Whether somebody was answered lately."""
+        return now - self._answered < TALKING
+
     def _most(self, now: float, asked: bool) -> int:
         """Of the last second; where nobody has written lately, no room is left for answers."""
-        talking = now - self._answered < TALKING
-        return self._unasked if talking and not asked else self._rate
+        return self._unasked if self.talking(now) and not asked else self._rate
 
 
 def _forget(times: dict[Chat, float], before: float) -> None:

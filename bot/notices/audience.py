@@ -21,11 +21,24 @@ def office(notice: Notice) -> Role:
     return Role.COMMITTEE if is_below(notice) else Role.SECRETARY
 
 
-def units_of(tx: Transaction, notice: Notice) -> list[str]:
-    """The units whose people a notice is for, in the order in which they are told."""
+def is_of(tx: Transaction, notice: Notice, unit: str) -> bool:
+    """Whether a notice is for people of a unit."""
     if is_below(notice):
-        return organization.ids_below(tx, notice.unit)
-    return [notice.unit]
+        return unit != notice.unit and organization.within(tx, notice.unit, unit)
+    return unit == notice.unit
+
+
+def units_of(tx: Transaction, notice: Notice, after: str = "") -> Iterator[str]:
+    """The units whose people a notice is for, in the order in which they are told.
+
+    Those that come `after` one; each is looked for only when it is wanted.
+    """
+    if not is_below(notice):
+        yield from (unit for unit in (notice.unit,) if unit > after)
+        return
+    while (unit := organization.next_below(tx, notice.unit, after)) is not None:
+        yield unit
+        after = unit
 
 
 def persons_at(tx: Transaction, notice: Notice, unit: str) -> list[str]:

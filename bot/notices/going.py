@@ -1,4 +1,4 @@
-"""Going out: a notice reaches its people part by part, and its author sees how far it is."""
+"""Going out: at once, at its time or again and again; and how far it is, for its author."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from bot import people
 from bot.conversation import Option, Screen, Work
 from bot.delivery import (
-    broadcast,
     change_message,
     correct,
     deliver,
@@ -18,15 +17,14 @@ from bot.delivery import (
     tell,
 )
 from bot.language import TN, T, Text
-from bot.notices import store
-from bot.notices.audience import office, persons, persons_at, units_of
+from bot.notices import spreading, store
+from bot.notices.audience import office
 from bot.notices.model import REMIND_AFTER, Asks, Notice, State, too_late
 from bot.notices.rhythm import Rhythm
+from bot.notices.spreading import REMIND, spread
 from bot.room import Handler
 
-OUT, SPREAD, PROGRESS, REMIND = "notice_out", "notice_spread", "notice_progress", "notice_remind"
-# So many a turn at most, but for the people of one unit: nobody else's turn waits for it long.
-AT_ONCE = 100
+OUT, PROGRESS = "notice_out", "notice_progress"
 LOOK_AGAIN = timedelta(seconds=20)
 # Whoever sleeps or has no network gets it later; nobody watches a bar for so long.
 WATCHED = timedelta(hours=1)
@@ -47,7 +45,7 @@ def plan_out(work: Work, notice: Notice) -> Notice:
 
 def go_out(work: Work, notice: Notice) -> Notice:
     """Begin to tell people; the rest follows part by part."""
-    going = _spread(work, replace(notice, state=State.GOING, due_at=work.now, reached=""))
+    going = spread(work, replace(notice, state=State.GOING, due_at=work.now, reached=""))
     if author := _author(work, notice):
         going = _show_progress(work, going, author)
     if notice.asks is not Asks.NOTHING:
@@ -69,22 +67,6 @@ def _show_progress(work: Work, notice: Notice, author: str) -> Notice:
     watched = replace(notice, progress=shown)
     store.put_notice(work.tx, watched)
     return watched
-
-
-def _spread(work: Work, notice: Notice) -> Notice:
-    told, left = 0, [each for each in units_of(work.tx, notice) if each > notice.reached]
-    while left and told < AT_ONCE:
-        unit = left.pop(0)
-        found = persons_at(work.tx, notice, unit)
-        broadcast(work, notice.message, found)
-        told += len(found)
-        notice = replace(notice, reached=unit)
-    if left:
-        plan(work.tx, SPREAD, notice.id, work.now)
-    else:
-        notice = replace(notice, state=State.SENT)
-    store.put_notice(work.tx, notice)
-    return notice
 
 
 def _out(work: Work, id: str) -> None:
@@ -181,28 +163,8 @@ def _progress(work: Work, id: str) -> None:
         plan(work.tx, PROGRESS, id, work.now + LOOK_AGAIN)
 
 
-def _spread_on(work: Work, id: str) -> None:
-    notice = store.notice(work.tx, id)
-    if notice and notice.state is State.GOING:
-        _spread(work, notice)
-
-
-def _remind(work: Work, id: str) -> None:
-    """Remind whoever was asked and has not answered."""
-    notice = store.notice(work.tx, id)
-    says = message(work.tx, notice.message) if notice else None
-    if notice is None or says is None or notice.state is not State.SENT:
-        return
-    answered = {person for person, _, _ in store.answers(work.tx, id)}
-    open = [each for each in persons(work.tx, notice) if each not in answered]
-    reminder = put_message(work, says.noting(T("You were asked for an answer:")))
-    if len(broadcast(work, reminder, open)) == len(open):
-        drop_message(work.tx, reminder)
-
-
 HANDLERS: dict[str, Handler] = {
     OUT: _out,
-    SPREAD: _spread_on,
     PROGRESS: _progress,
-    REMIND: _remind,
+    **spreading.HANDLERS,
 }

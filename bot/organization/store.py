@@ -105,9 +105,18 @@ def below(tx: Transaction, id: str) -> list[Unit]:
     return [_unit(row) for row in rows]
 
 
-def ids_below(tx: Transaction, id: str) -> list[str]:
-    """The ids of all units below this one, in their own order: quicker where there are many."""
-    return [row["id"] for row in tx.all(f"{_TREE} SELECT id FROM tree ORDER BY id", {"id": id})]
+_BELOW = (
+    "EXISTS (WITH RECURSIVE chain (next) AS (VALUES (unit.above)"
+    " UNION ALL SELECT higher.above FROM chain JOIN unit AS higher ON higher.id = next)"
+    " SELECT 1 FROM chain WHERE next = :id)"
+)
+
+
+def next_below(tx: Transaction, id: str, after: str = "") -> str | None:
+    """Of the units below this one, closed ones too, the first whose id comes `after` another."""
+    statement = f"SELECT id FROM unit WHERE id > :after AND {_BELOW} ORDER BY id LIMIT 1"
+    found: str | None = tx.value(statement, {"id": id, "after": after})
+    return found
 
 
 def add(tx: Transaction, new: Unit) -> None:

@@ -24,6 +24,8 @@ Call = Callable[[], Awaitable[R]]
 Sleep = Callable[[float], Awaitable[None]]
 Now = Callable[[], float]
 
+# Seconds from one bunch to the next.
+BUNCH = 0.01
 # Seconds between tries of a call that surely was not done.
 PATIENCE = (0.5, 1.0, 2.0, 4.0, 8.0)
 # https://core.telegram.org/bots/api#editmessagetext: nothing was to be changed.
@@ -69,6 +71,11 @@ class Calls:
         """Seconds for which the platform wants no call."""
         return self._gate.closed_for
 
+    @property
+    def talking(self) -> bool:
+        """Whether somebody was answered lately."""
+        return self._pace.talking(self._now())
+
     async def paced(self, chat: Chat, *, asked: bool = True) -> None:
         """Return once a message may go to a chat; it is taken to go then."""
         if asked:
@@ -82,7 +89,8 @@ class Calls:
 
     async def _its_turn(self, chat: Chat, *, asked: bool) -> None:
         while seconds := self._pace.wait(chat, self._now(), asked=asked):
-            await self._sleep(seconds)
+            # What may wait goes in bunches where many go in a second: each alone costs more.
+            await self._sleep(seconds if asked else max(seconds, BUNCH))
         self._pace.note(chat, self._now(), asked=asked)
 
     def leaves(self, chat: Chat) -> None:

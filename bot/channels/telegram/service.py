@@ -21,7 +21,7 @@ from bot.channels.telegram.trying import Trying
 from bot.channels.telegram.webhook import PATH, Webhook
 from bot.clock import Clock
 from bot.conversation import Command
-from bot.delivery import Bell, Courier, Pace
+from bot.delivery import AT_ONCE, FEW_AT_ONCE, Bell, Courier, Pace
 from bot.settings import TelegramSettings
 from bot.storage import Store
 
@@ -67,6 +67,7 @@ class Telegram:
             self.channel.hand_over,
             sleep,
             self.channel.ready_for,
+            lambda: FEW_AT_ONCE if calls.talking else AT_ONCE,
         )
         self._webhook = Webhook(self.bot, self.channel.take, settings.webhook_secret)
 

@@ -8,7 +8,7 @@ from bot.delivery import message
 from bot.language import T
 from bot.members.whereabouts import ties
 from bot.notices import store
-from bot.notices.audience import persons_at, units_of
+from bot.notices.audience import is_of, persons_at
 from bot.notices.model import Notice, State
 from bot.notices.talk.words import brief, the_notice
 
@@ -22,9 +22,8 @@ def _is_for(turn: Turn, notice: Notice) -> bool:
         return False
     units = {tie.unit for tie in ties(turn.tx, person)}
     return any(
-        person in persons_at(turn.tx, notice, unit)
-        for unit in units_of(turn.tx, notice)
-        if unit in units
+        is_of(turn.tx, notice, unit) and person in persons_at(turn.tx, notice, unit)
+        for unit in units
     )
 
 
