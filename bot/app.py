@@ -120,7 +120,8 @@ class Bot:
         if len(document.content) > kind.longest:
             return too_large(kind)
         try:
-            return await asyncio.to_thread(kind.read, document)
+            read = await asyncio.to_thread(kind.read, document)
+            return replace(read, caption=document.caption)
         except Unclear as unclear:
             return Unread(unclear.text)
 

@@ -1,5 +1,7 @@
 """One turn's way from an event to its screen: what was said or tapped, and what it means."""
 
+from dataclasses import replace
+
 from bot.conversation.command import Filling, Turn
 from bot.conversation.document import Document
 from bot.conversation.draft import FORM, Draft
@@ -47,14 +49,14 @@ class Answer:
                 return self._tapped(token) if token else self.present()
             case Tapped(token):
                 return self._tapped(token)
-            case Said(words):
-                return self._said(sound(words))
+            case Said(words, forwarded):
+                return self._said(sound(words), forwarded=forwarded)
             case Contact(number, own):
                 return self._filler.fill(Contact(sound(number), own))
             case Place():
                 return self._filler.fill(event)
             case Document():
-                return self._filler.keep(event)
+                return self._filler.keep(replace(event, caption=sound(event.caption)))
             case Unread(text):
                 return self.present(text)
             case Unsupported(kind):
@@ -80,7 +82,7 @@ class Answer:
 
     # What was said
 
-    def _said(self, words: str) -> Screen:
+    def _said(self, words: str, *, forwarded: bool) -> Screen:
         draft, number, offered = self._front.draft, digit(words), self._state.offered
         if number is not None and offered:
             return self._numbered(number)
@@ -94,7 +96,13 @@ class Answer:
             return self._filler.fill(Said(words))
         if token := self._repertoire.hinted(words):
             return self._tapped(token)
-        return self._front.misunderstood()
+        return self._forwarded(words) if forwarded else self._front.misunderstood()
+
+    def _forwarded(self, words: str) -> Screen:
+        command = self._repertoire.for_forwarded(self._turn)
+        if command is None or not isinstance(command.does, Filling):
+            return self._front.misunderstood()
+        return self._filler.begin(command, command.does, "", "", words)
 
     def _numbered(self, number: int) -> Screen:
         offered = self._state.offered

@@ -197,7 +197,8 @@ class Submenu:
 class Command:
     """`words` are what people may type for it, parted by `|`. `link` begins a start parameter.
     `hints` are words of which one is enough anywhere in a message that is not understood; the
-    command is then about `hinted`.
+    command is then about `hinted`. A message that was `forwarded` and answers nothing begins the
+    form as the answer to the question of that key.
 
     `name` is unique, 12 lower-case letters at most, and what a slash calls it by. `menu` is its
     place in a menu, None where it is reached in another way, and `under` the submenu where that
@@ -211,6 +212,7 @@ class Command:
     does: Act | Filling | Submenu
     words: Text | None = None
     hints: Text | None = None
+    forwarded: str | None = None
     link: str | None = None
     menu: int | None = None
     under: str = MENU

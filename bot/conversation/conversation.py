@@ -170,13 +170,13 @@ class Conversation:
             store.set_unanswered(tx, each.chat, each.mark, None if each.arrived else LOST)
 
     def asks_document(self, tx: Transaction, chat: Chat) -> DocumentKind | None:
-        """The kind of the chat's present question where a file answers it.
+        """How the chat's form takes a file that is sent now; None where none was asked for.
 
         A channel takes files only then, and never fetches what nobody asked for.
         """
         session = store.load(tx, chat).session
         filling = self._repertoire.filling(session)
-        return Draft(session, filling, {}).asks_document if session and filling else None
+        return Draft(session, filling, {}).takes_document if session and filling else None
 
     def visitor(self, tx: Transaction, chat: Chat, language: str | None) -> Visitor:
         """Who is at the other end of a chat; `language` is what their device asks for."""

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file: its name, its media type such as `text/csv`, its bytes."""
+    """A file: its name, its media type such as `text/csv`, its bytes.
+
+    `caption` is what somebody wrote below it when they sent it; it is not kept with the file.
+    """
 
     name: str
     media: str
     content: bytes
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)

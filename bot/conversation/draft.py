@@ -46,6 +46,12 @@ class Draft:
         return self._asked if isinstance(self._asked, DocumentKind) else None
 
     @property
+    def takes_document(self) -> DocumentKind | None:
+        """How a file is taken that is sent now, for the present question or for another one."""
+        field = self.filling.form.filed_at(self.session.asked or "") if self._asked else None
+        return field.kind if field and isinstance(field.kind, DocumentKind) else None
+
+    @property
     def way_back(self) -> Option:
         label = T("Go on with: {form}", form=self.filling.form.title)
         return Option(label, f"{FORM}/{self.session.id}/{REVIEW}/!resume")

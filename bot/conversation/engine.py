@@ -137,10 +137,18 @@ class _Step:
         return self._offer(self._standing.find[kind.source].near(place), nothing)
 
     def document(self, kept: Kept) -> Outcome:
-        if self._field is None or not isinstance(self._field.kind, DocumentKind):
+        asked = self._standing.key
+        field = self._standing.form.filed_at(asked)
+        if field is None:
             return self.ask(T("A file is not needed here, and was not kept."))
         self._session = replace(self._session, documents=(*self._session.documents, kept.id))
-        return self._answer(kept.answer)
+        if field.key == asked:
+            return self._answer(kept.answer)
+        answers = {**self._session.answers, field.key: kept.answer}
+        self._session = replace(self._session, answers=answers)
+        if kept.document.caption:
+            return self.read(kept.document.caption)
+        return self.ask(T("The file goes with it. Now the words, please."))
 
     def control(self, key: str, word: str) -> Outcome:
         if word == "resume":

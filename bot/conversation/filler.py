@@ -83,8 +83,13 @@ class Filler:
         except Unclear as unclear:
             return self.ask(draft, unclear.text)
 
-    def begin(self, command: Command, filling: Filling, about: str, dropping: str) -> Screen:
-        """Begin a form; a draft with answers is in the way, unless it is `dropping`."""
+    def begin(
+        self, command: Command, filling: Filling, about: str, dropping: str, forwarded: str = ""
+    ) -> Screen:
+        """Begin a form; a draft with answers is in the way, unless it is `dropping`.
+
+        It begins with what was `forwarded`.
+        """
         draft = self._front.draft
         if draft and draft.session.id != dropping:
             if draft.is_of(command.name, about):
@@ -97,6 +102,14 @@ class Filler:
                 opening = filling.opening(self._turn, about)
         except Refused as refused:
             return self._front.menu(refused.text)
+        if forwarded and command.forwarded:
+            try:
+                answers = {
+                    **answers,
+                    command.forwarded: filling.form.read(command.forwarded, forwarded),
+                }
+            except Unclear as unclear:
+                opening = (*opening, unclear.text)
         session = Session(self._turn.new_id(), command.name, about, answers)
         return self.ask(Draft(session, filling, self._front.find), *opening)
 

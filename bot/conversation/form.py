@@ -138,13 +138,15 @@ class DocumentKind:
 
     `read` makes of what was sent what is kept, and raises `Unclear` for what cannot be taken.
     It runs outside of the turn and may take its time. The answer names what is kept, see
-    `Turn.document`.
+    `Turn.document`. `caption` names a question of typed text at which the file is taken too:
+    what stands below it answers that one.
     """
 
     hint: Text
     read: Callable[[Document], Document]
     longest: int = 5 * 2**20
     words: bool = False
+    caption: str = ""
 
     @property
     def entry(self) -> Entry:
@@ -171,6 +173,11 @@ class Field:
     review: bool = True
 
 
+def _takes_file(field: Field, asked: str) -> bool:
+    kind = field.kind
+    return isinstance(kind, DocumentKind) and asked in (field.key, kind.caption)
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """Questions in their order; what becomes of the answers is the command's affair.
@@ -183,6 +190,15 @@ class Form:
     send: Text = T("Send")
     review: Text = T("Please look it over.")
     at_once: bool = False
+
+    def read(self, key: str, words: str) -> str:
+        """Words as the answer to a question of typed text; raise `Unclear` where they are none."""
+        kinds = (each.kind for each in self.fields if each.key == key)
+        return next(kind for kind in kinds if isinstance(kind, TextKind)).read(words)
+
+    def filed_at(self, asked: str) -> Field | None:
+        """The question that a file answers while the one with this key is asked."""
+        return next((each for each in self.fields if _takes_file(each, asked)), None)
 
     def applicable(self, answers: Answers) -> tuple[Field, ...]:
         return tuple(each for each in self.fields if each.when(answers))

@@ -25,7 +25,10 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Said:
+    """Words that were typed, or `forwarded`: somebody else's, or one's own of earlier."""
+
     words: str
+    forwarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,11 @@ class Repertoire:
             (f"{name}/{HINTED}" for hint, name in self._hints.items() if hint in words), None
         )
 
+    def for_forwarded(self, turn: Turn) -> Command | None:
+        """The first of the visitor's commands that makes something of a forwarded message."""
+        taking = (each for each in self.commands.values() if each.forwarded)
+        return next((each for each in taking if self.allowed(turn, each.name, "")), None)
+
     def control_for(self, said: str) -> str | None:
         """The control of a form that a whole message stands for."""
         return self._words.control(said)

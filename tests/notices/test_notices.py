@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversation import Document, Tapped
+from bot.conversation import Document, Said, Tapped
 from bot.people import Role
 from tests.notices.story import AWAY, HOSTED, hosted_li, notice_id, writes
 from tests.rights import DENIED
@@ -110,6 +110,65 @@ async def test_a_picture_goes_with_it(town: Town, li: Phone) -> None:
     await li.looks()
     assert li.notices[-1].files == ["地图.png"]
     assert await count(town, "document") == 0
+
+
+async def test_a_picture_brings_its_words_along(town: Town, li: Phone) -> None:
+    wang = town.phone("wang")
+    await wang.says("写通知")
+    await wang.taps("写通知")
+    await wang.gives(Document("地图.png", "image/png", b"picture", "周六在这里集合"))
+    assert "发给谁" in wang.screen
+    await wang.says(HOSTED)
+    await wang.taps("就这些")
+    await wang.says("1", "1")
+    assert "周六在这里集合" in wang.screen and "地图.png" in wang.screen
+    await wang.taps("先看看")
+    await wang.taps("发出去")
+    assert "周六在这里集合" in await li.looks()
+    assert li.notices[-1].files == ["地图.png"]
+
+
+async def test_a_picture_without_words_is_kept_and_the_words_are_asked_for(
+    town: Town, li: Phone
+) -> None:
+    wang = town.phone("wang")
+    await wang.says("写通知")
+    await wang.taps("写通知")
+    await wang.gives(Document("地图.png", "image/png", b"picture"))
+    assert "会一起发出去" in wang.screen and "要通知什么" in wang.screen
+    await wang.says("周六在这里集合")
+    assert "发给谁" in wang.screen
+
+
+async def test_words_below_a_picture_may_be_too_many(town: Town, li: Phone) -> None:
+    wang = town.phone("wang")
+    await wang.says("写通知")
+    await wang.taps("写通知")
+    await wang.gives(Document("地图.png", "image/png", b"picture", "长" * 3001))
+    assert "太长" in wang.screen and "要通知什么" in wang.screen
+    assert await count(town, "document") == 1
+
+
+async def test_a_forwarded_message_begins_a_notice(town: Town, li: Phone) -> None:
+    wang = town.phone("wang")
+    await wang.gives(Said("上级通知：\n周六开会", forwarded=True))
+    assert "要附图片或文件" in wang.screen
+    await wang.says("跳过", HOSTED)
+    await wang.taps("就这些")
+    await wang.says("1", "1")
+    await wang.taps("先看看")
+    await wang.taps("发出去")
+    assert "上级通知：\n周六开会" in await li.looks()
+
+
+async def test_a_member_can_make_no_notice_of_a_forwarded_message(town: Town, li: Phone) -> None:
+    assert "没看懂" in await li.gives(Said("上级通知：周六开会", forwarded=True))
+
+
+async def test_a_forwarded_message_too_long_for_a_notice_says_so(town: Town, li: Phone) -> None:
+    wang = town.phone("wang")
+    assert "太长" in await wang.gives(Said("长" * 3001, forwarded=True))
+    assert "要通知什么" in wang.screen
 
 
 # Answers

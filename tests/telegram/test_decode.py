@@ -60,7 +60,7 @@ def talk(event: Event, tap: Tap | None = None) -> Talk:
         ({"text": "/register now"}, Said("/register now")),
         ({"text": "/register@test_bot now"}, Said("/register@test_bot now")),
         ({"text": "/地址：a@b.cn"}, Said("/地址：a@b.cn")),
-        ({"text": "河湾", "forward_origin": ORIGIN}, Said("河湾")),
+        ({"text": "河湾", "forward_origin": ORIGIN}, Said("河湾", forwarded=True)),
         ({"contact": PHONE | {"user_id": 7}}, Contact("+8613800138000", own=True)),
         ({"contact": PHONE | {"user_id": 8}}, Contact("+8613800138000", own=False)),
         ({"contact": PHONE}, Contact("+8613800138000", own=False)),

@@ -87,6 +87,21 @@ async def test_a_forwarded_text_is_read_like_one_that_was_typed(house: Office, l
     await li.sees("打哪个电话")
 
 
+async def test_a_picture_and_what_stands_below_it_are_one_notice(house: Office) -> None:
+    chen = house.phone("chen")
+    await chen.forwards("上级通知：周六开会")
+    await chen.sees("要附图片或文件")
+    await chen.says("取消")
+    await chen.sees("放弃后找不回来")
+    await chen.taps("放弃")
+    await chen.says("写通知")
+    await chen.sees("还没有写过通知")
+    await chen.taps("写通知")
+    await chen.sees("要通知什么")
+    await chen.sends_photo(caption="周六在这里集合")
+    await chen.sees("发给谁")
+
+
 # Numbers and positions
 
 

@@ -79,6 +79,7 @@ class Sent:
     name: str
     media: str
     size: int
+    caption: str = ""
     message: int | None = field(default=None, compare=False)
 
 
@@ -130,20 +131,19 @@ def _message(update: str, message: Json) -> Decoded:
 
 
 def _sent(update: str, message: Json) -> Sent | None:
-    given = _given(update, message, Unsupported("file"))
+    given, caption = _given(update, message, Unsupported("file")), message.get("caption", "")
     match message:
         # What moves comes as a document, too.
         case {"animation": _}:
             return None
         case {"document": file}:
             name, media = one_line(file.get("file_name", "")), file.get("mime_type", "")
-            return Sent(
-                given, file["file_id"], name, media, file.get("file_size", 0), message["message_id"]
-            )
+            size = file.get("file_size", 0)
+            return Sent(given, file["file_id"], name, media, size, caption, message["message_id"])
         case {"photo": [*_, largest]}:
-            size = largest.get("file_size", 0)
+            name, media, size = "photo.jpg", "image/jpeg", largest.get("file_size", 0)
             return Sent(
-                given, largest["file_id"], "photo.jpg", "image/jpeg", size, message["message_id"]
+                given, largest["file_id"], name, media, size, caption, message["message_id"]
             )
     return None
 
@@ -182,6 +182,8 @@ _CONTENT = {
 
 def _event(message: Json) -> Event | None:
     match message:
+        case {"text": str(text), "forward_origin": _}:
+            return Said(text, forwarded=True)
         case {"text": str(text)}:
             return _text(text)
         case {"contact": contact}:

@@ -38,7 +38,7 @@ class Files:
         except TelegramError as error:
             log.warning("a file was not fetched: %s", type(error).__name__)
             return Unread(_NOT_FETCHED)
-        return too_large(kind) if content is None else Document(sent.name, sent.media, content)
+        return too_large(kind) if content is None else _document(sent, content)
 
     async def _content(self, id: str, longest: int) -> bytes | None:
         """What is in a file; None where it is too large."""
@@ -80,6 +80,10 @@ class Files:
         await self._calls.make(
             lambda: call(int(chat.address), document.content, filename=document.name)
         )
+
+
+def _document(sent: Sent, content: bytes) -> Document:
+    return Document(sent.name, sent.media, content, sent.caption)
 
 
 def _is_picture(document: Document) -> bool:

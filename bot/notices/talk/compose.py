@@ -138,17 +138,16 @@ def _preview(turn: Turn, id: str) -> Screen:
     screen = message(turn.tx, notice.message)
     assert screen is not None
     found = list(persons(turn.tx, notice))
-    without = [each for each in found if not people.chats(turn.tx, each)]
-    count = len(found)
     lines: list[Text] = [
         T("This is how it will look:"),
         *screen.paragraphs,
         *(T("[{answer}]", answer=label) for _, label in notice.answers),
         T("Goes to: {audience}", audience=for_whom(notice)),
-        TN("It goes to {count} person.", "It goes to {count} people.", count),
+        TN("It goes to {count} person.", "It goes to {count} people.", len(found)),
     ]
     # Who cannot be reached a committee does not learn, and of few people a number tells it.
-    if without and not is_below(notice):
+    of_branch = [] if is_below(notice) else found
+    if without := [each for each in of_branch if not people.chats(turn.tx, each)]:
         lines.append(
             TN(
                 "{count} of them cannot be reached here: please phone.",
@@ -220,7 +219,8 @@ def _command(name: str, role: Role, source: str, audiences: tuple[Audience, ...]
         return _start(turn, role, id)
 
     form = notice_form(source, audiences)
-    return Command(name, T("Write a notice"), right, Filling(form, _compose, start))
+    filling = Filling(form, _compose, start)
+    return Command(name, T("Write a notice"), right, filling, forwarded="words")
 
 
 COMPOSE = _command("compose", Role.SECRETARY, "mybranch", _OF_BRANCH)

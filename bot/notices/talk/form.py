@@ -69,7 +69,7 @@ def notice_form(source: str, audiences: tuple[Audience, ...]) -> Form:
                 "file",
                 T("Picture or file"),
                 T("Send a picture or a file that goes with it, or skip this."),
-                DocumentKind(T("Picture or file"), a_file),
+                DocumentKind(T("Picture or file"), a_file, caption="words"),
                 required=False,
             ),
             Field(
