@@ -4,13 +4,14 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 
 from bot import people
-from bot.care import greetings, pairs, store
+from bot.care import greetings, pairs, store, unsigned
 from bot.care.asking import HANDLERS as ASKING
 from bot.care.asking import answer_together, helpers
 from bot.care.kinds import KINDS, OPINION
 from bot.care.model import KEPT, SECRET_KEPT, Ask
+from bot.care.schema import SCHEMA
 from bot.care.shipped import Shipped, put_shipped, read_suggestions
-from bot.care.store import about, move, take_unsigned, waiting_things
+from bot.care.store import about, move, waiting_things
 from bot.care.talk import COMMANDS, HANDLERS, SOURCES
 from bot.care.talk.above import standing, stuck
 from bot.care.talk.form import CONSENT, HOW, NAME, start
@@ -56,7 +57,7 @@ def _tidy(tx: Transaction, now: datetime) -> None:
 
 
 ROOM = Room(
-    schema=store.SCHEMA,
+    schema=SCHEMA,
     commands=COMMANDS,
     sources=SOURCES,
     handlers={**ASKING, **HANDLERS},
@@ -88,8 +89,8 @@ __all__ = [
     "shown",
     "standing",
     "start",
-    "take_unsigned",
     "told",
+    "unsigned",
     "waiting_about",
     "waiting_things",
     "words_field",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot import organization, people
-from bot.care import store
+from bot.care import store, unsigned
 from bot.care.kinds import KINDS
 from bot.care.model import (
     IS_IT_SETTLED_AFTER,
@@ -153,7 +153,7 @@ def put_unsigned(
     work: Work, kind: str, unit: str, about: str, words: str, *, due: str = HAND_OVER
 ) -> None:
     """Keep something without a name until the night; `due` is what is done with it then."""
-    store.put_unsigned(work.tx, work.new_id(), kind, unit, about, words)
+    unsigned.put(work.tx, work.new_id(), kind, unit, about, words)
     plan(work.tx, due, kind, night_after(work.now))
 
 
@@ -167,7 +167,7 @@ def _hand_over(work: Work, kind: str) -> None:
     if kind not in KINDS:
         return
     arrived: dict[str, int] = {}
-    for unit, about, words in store.take_unsigned(work.tx, kind):
+    for unit, about, words in unsigned.take(work.tx, kind):
         day = day_of(work.now)
         ask = Ask(
             id=work.new_id(),

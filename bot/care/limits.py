@@ -1,6 +1,6 @@
 """How much may wait at once. Nothing is kept for it: only what waits already is counted."""
 
-from bot.care import store
+from bot.care import store, unsigned
 from bot.care.kinds import KINDS
 from bot.conversation import Refused, Turn
 from bot.language import TN, T, Text
@@ -51,7 +51,7 @@ def admit(turn: Turn, kind: str, unit: str) -> None:
 def admit_unsigned(turn: Turn, kind: str, unit: str) -> None:
     """Raise `Refused` where no more is taken without a name tonight."""
     most = MOST_UNSIGNED if kind in KINDS else MOST_VOTES
-    if store.unsigned_at(turn.tx, unit, kind, most) >= most:
+    if unsigned.count(turn.tx, unit, kind, most) >= most:
         raise Refused(
             T("So much has come there without a name today. Please send it again tomorrow.")
         )

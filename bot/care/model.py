@@ -94,6 +94,11 @@ class Ask:
         return KINDS[self.kind]
 
     @property
+    def unheard(self) -> bool:
+        """Whether an answer would reach nobody: it carries no name, and stands on no board."""
+        return self.unsigned and not self.is_a.on_board
+
+    @property
     def unanswered(self) -> bool:
         return self.state in (State.OPEN, State.TAKEN)
 
@@ -139,6 +144,8 @@ def may(step: Step, ask: Ask) -> bool:
         # These belong to the unit that they are about.
         return False
     if step is Step.CHANGED and ask.is_a.secret:
+        return False
+    if step in (Step.TAKE, Step.ANSWER) and ask.unheard:
         return False
     return ask.state in _MAY[step]
 

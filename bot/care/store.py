@@ -1,62 +1,12 @@
-"""Queries about asks, what was done to them, and what was sent without a name."""
+"""Queries about asks and what was done to them."""
 
 import json
 from collections.abc import Collection
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.care import greetings, pairs, wording
 from bot.care.model import Ask, Line, State, Step
-from bot.storage import Schema, Transaction
-
-_ASKS = """
-        CREATE TABLE ask_number (last INTEGER NOT NULL) STRICT;
-        INSERT INTO ask_number VALUES (0);
-
-        -- Without row numbers: those would tell the order in which asks came.
-        CREATE TABLE ask (
-            id TEXT PRIMARY KEY,
-            number INTEGER NOT NULL,
-            kind TEXT NOT NULL,
-            unit TEXT NOT NULL REFERENCES unit (id),
-            asker TEXT REFERENCES person (id) ON DELETE CASCADE,
-            given_by TEXT REFERENCES unit (id),
-            for_other INTEGER NOT NULL CHECK (for_other IN (0, 1)),
-            about TEXT NOT NULL,
-            words TEXT NOT NULL,
-            state TEXT NOT NULL,
-            on_board INTEGER NOT NULL CHECK (on_board IN (0, 1)),
-            asked_at INTEGER NOT NULL,
-            changed_at INTEGER NOT NULL,
-            due_on TEXT
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX ask_unit ON ask (unit, state);
-        CREATE INDEX ask_asker ON ask (asker) WHERE asker IS NOT NULL;
-        CREATE INDEX ask_about ON ask (about) WHERE about <> '';
-        CREATE INDEX ask_changed ON ask (changed_at);
-
-        CREATE TABLE ask_line (
-            ask TEXT NOT NULL REFERENCES ask (id) ON DELETE CASCADE,
-            number INTEGER NOT NULL,
-            at INTEGER NOT NULL,
-            by TEXT REFERENCES person (id) ON DELETE SET NULL,
-            step TEXT NOT NULL,
-            words TEXT NOT NULL,
-            PRIMARY KEY (ask, number)
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX ask_line_by ON ask_line (by) WHERE by IS NOT NULL;
-
-        -- What was sent without a name waits here for the night: no author and no time at all.
-        CREATE TABLE unsigned (
-            id TEXT PRIMARY KEY,
-            kind TEXT NOT NULL,
-            unit TEXT NOT NULL,
-            about TEXT NOT NULL,
-            words TEXT NOT NULL
-        ) STRICT, WITHOUT ROWID;
-        """
-_EXPECTED = "ALTER TABLE ask ADD COLUMN expected_on TEXT;"
-SCHEMA = Schema("care", (_ASKS, pairs.SCRIPT, greetings.SCRIPT, _EXPECTED, wording.SCRIPT))
+from bot.storage import Transaction
 
 ANSWERED = frozenset({State.ANSWERED, State.SETTLED})
 # So many of what was answered stand on a board, the latest.
@@ -215,35 +165,6 @@ def forget_withdrawn(tx: Transaction) -> None:
         "DELETE FROM ask WHERE asker IS NOT NULL AND NOT EXISTS"
         " (SELECT 1 FROM consent WHERE consent.person = asker AND purpose = 'help')"
     )
-
-
-# What carries no name
-
-
-def put_unsigned(tx: Transaction, id: str, kind: str, unit: str, about: str, words: str) -> None:
-    tx.change(
-        "INSERT INTO unsigned VALUES (:id, :kind, :unit, :about, :words)",
-        {"id": id, "kind": kind, "unit": unit, "about": about, "words": words},
-    )
-
-
-def unsigned_at(tx: Transaction, unit: str, kind: str, most: int) -> int:
-    """How much of a kind waits for the night at a unit, counted up to `most`."""
-    found = tx.value(
-        "SELECT count(*) FROM (SELECT 1 FROM unsigned WHERE unit = :unit AND kind = :kind"
-        " LIMIT :most)",
-        {"unit": unit, "kind": kind, "most": most},
-    )
-    return int(found or 0)
-
-
-def take_unsigned(tx: Transaction, kind: str) -> list[tuple[str, str, str]]:
-    """Take out all that waits of a kind: unit, what it is about, words. Ids order it, by chance."""
-    rows = tx.all(
-        "SELECT unit, about, words FROM unsigned WHERE kind = :kind ORDER BY id", {"kind": kind}
-    )
-    tx.change("DELETE FROM unsigned WHERE kind = :kind", {"kind": kind})
-    return [(row["unit"], row["about"], row["words"]) for row in rows]
 
 
 def _row(ask: Ask) -> dict[str, Any]:

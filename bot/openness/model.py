@@ -55,8 +55,12 @@ KINDS: Mapping[str, EntryKind] = MappingProxyType(
         WORK_REPORT: EntryKind(T("the secretary's work report"), frozenset({"year"})),
     }
 )
-# A work report is written in a way of its own.
-PUBLISHED_BY_FORM = tuple(kind for kind in KINDS if kind != WORK_REPORT)
+# The frequent ones are offered first. A work report is written in a way of its own.
+_FREQUENT = ("affair", "minutes", PROMISE, "threepublic", "collective", DRAFT, POLL)
+PUBLISHED_BY_FORM = (
+    *_FREQUENT,
+    *(kind for kind in KINDS if kind not in (*_FREQUENT, WORK_REPORT)),
+)
 
 SECTIONS: Mapping[str, Section] = MappingProxyType(
     {

@@ -67,6 +67,7 @@ RIGHTS = {
     "asks": Case(OFFICERS),
     "asksabove": Case({"sun"}),
     "ask": Case({"wang"}, asked_for_help),
+    "readask": Case({"wang"}, asked_for_help),
     "takeask": Case({"wang"}, asked_for_help),
     "answerask": Case({"wang"}, asked_for_help),
     "changedask": Case({"wang"}, asked_for_help),

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.care import store
+from bot.care import unsigned
 from bot.care.asking import put
 from bot.care.limits import MOST_AT_UNIT, MOST_OF_STRANGER, MOST_UNSIGNED
 from bot.conversation import Tapped, Work
@@ -105,12 +105,12 @@ async def test_so_much_without_a_name_fits_into_a_night_and_the_next_is_empty_ag
 
     def fill(tx: Transaction) -> None:
         for _ in range(MOST_UNSIGNED):
-            store.put_unsigned(tx, town.bot.new_id(), "suggestion", unit, "", "灌水")
+            unsigned.put(tx, town.bot.new_id(), "suggestion", unit, "", "灌水")
 
     await town.bot.store.turn(fill)
     stranger = town.phone("stranger")
     await suggests(stranger, "修路灯")
     assert "请明天再发" in stranger.screen
-    await town.bot.store.turn(lambda tx: store.take_unsigned(tx, "suggestion"))
+    await town.bot.store.turn(lambda tx: unsigned.take(tx, "suggestion"))
     town.clock.move(timedelta(days=1))
     assert "没有记您的名字" in await stranger.taps("发送")

@@ -31,6 +31,7 @@ async def test_a_secretary_publishes_by_one_form(town: Town) -> None:
     wang, stranger = town.phone("wang"), town.phone("stranger")
     await wang.says("我们公开的内容")
     await wang.taps("公开一件事")
+    await wang.says("项目")
     await wang.taps("重大项目")
     await wang.says("修水渠", "全长两公里", "4万", "2")
     assert "公开后不能撤下" in wang.screen
@@ -139,7 +140,6 @@ async def test_what_was_said_of_a_draft_can_be_summed_up(town: Town) -> None:
     wang, li = town.phone("wang"), town.phone("li")
     await wang.says("我们公开的内容")
     await wang.taps("公开一件事")
-    await wang.taps("更多")
     await wang.taps("征求意见稿")
     await wang.says("晒谷坪改停车场", "大家说说", "11月25日", "1")
     await wang.taps("公开")
@@ -233,7 +233,6 @@ async def test_what_is_asked_leads_to_what_it_is_about(town: Town) -> None:
 async def test_a_draft_is_not_closed_before_it_is_published(town: Town) -> None:
     wang = town.phone("wang")
     await wang.gives(Tapped("putentry/"))
-    await wang.taps("更多")
     await wang.taps("征求意见稿")
     await wang.says("晒谷坪改停车场", "跳过", "昨天", "1")
     assert "那天已经过了" in await wang.taps("公开")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot import people
-from bot.care.talk import above, greeting, helping, pairing, paying, requests, suggesting
+from bot.care.talk import above, greeting, helping, pairing, passing, paying, requests, suggesting
 from bot.care.talk.bodies import Bodies
 from bot.conversation import Command, Source, Submenu, Turn
 from bot.language import T
@@ -23,6 +23,7 @@ COMMANDS = (
     *requests.COMMANDS,
     *suggesting.COMMANDS,
     *helping.COMMANDS,
+    *passing.COMMANDS,
     *pairing.COMMANDS,
     paying.COMMAND,
     *greeting.COMMANDS,

@@ -134,6 +134,7 @@ def _give(turn: Turn, unit: str, answers: Answers) -> Screen:
     return told(
         T("Given to {unit}, as no. {number}.", unit=unit_name(turn, unit), number=ask.number),
         T("It stays among the stuck matters until you settle it."),
+        options=(MATTER.option(ask.id),),
     )
 
 

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from bot import organization, people
+from bot import people
 from bot.care import asking, store
-from bot.care.asking import helpers, unit_name
 from bot.care.kinds import PAIRING
 from bot.care.model import LONGEST, Ask, State, Step, may
 from bot.care.talk.form import words as words_field
+from bot.care.talk.passing import PASS
 from bot.care.talk.words import body, helper, label, settled, the_ask, thing, told
 from bot.conversation import (
     BACK,
@@ -24,9 +24,7 @@ from bot.conversation import (
     listed,
 )
 from bot.language import T, Text
-from bot.members.whereabouts import ties
 from bot.people import Role
-from bot.storage import Transaction
 
 _WAITING = (State.OPEN, State.TAKEN, State.ANSWERED)
 in_office = people.either(people.in_office(Role.SECRETARY), people.in_office(Role.COMMITTEE))
@@ -69,6 +67,8 @@ def _card(turn: Turn, id: str) -> Screen:
         what = T("looked at what you asked, no. {number}", number=ask.number)
         people.note(turn, ask.asker, what)
     steps = [each.option(id) for step, each in _STEPS.items() if may(step, ask)]
+    if ask.unheard and may(Step.SETTLE, ask):
+        steps.append(READ.option(id))
     return Screen(
         (*body(turn, ask), *who),
         (*_proposing(ask), *steps, *thing(ask), *_on_board(ask)),
@@ -85,7 +85,15 @@ def _proposing(ask: Ask) -> list[Option]:
 
 def _on_board(ask: Ask) -> list[Option]:
     """What carries no name may still name somebody: then its words do not belong on a board."""
-    return [HIDE.option(ask.id)] if ask.unsigned and ask.on_board else []
+    shown = ask.on_board and ask.is_a.on_board
+    return [HIDE.option(ask.id)] if ask.unsigned and shown else []
+
+
+def _read(turn: Turn, id: str) -> Screen:
+    ask = the_ask(turn, id)
+    if ask.unheard and may(Step.SETTLE, ask):
+        asking.do(turn, ask, Step.SETTLE)
+    return _card(turn, id)
 
 
 def _take(turn: Turn, id: str) -> Screen:
@@ -121,54 +129,6 @@ def _hide(turn: Turn, id: str) -> Screen:
     return _card(turn, id).noting(T("On the board stand now only its number and its answer."))
 
 
-# Passing on
-
-
-def _targets(tx: Transaction, ask: Ask) -> list[str]:
-    """Where an ask may be passed on to: the asker's other branches, and the committees above.
-
-    Only a branch that the asker belongs to learns of the others.
-    """
-    own = [each.unit for each in ties(tx, ask.asker)] if ask.asker else []
-    above = [each.id for each in organization.above(tx, ask.unit)]
-    known = [*(own if ask.unit in own else ()), *above]
-    return [each for each in dict.fromkeys(known) if each != ask.unit and helpers(tx, each)]
-
-
-def _pass(turn: Turn, id: str) -> Screen:
-    ask = the_ask(turn, id)
-    units = [unit for each in _targets(turn.tx, ask) if (unit := organization.unit(turn.tx, each))]
-    options = tuple(
-        Option(T("to {unit}", unit=unit.name), f"passto/{id}-{unit.id}") for unit in units[:8]
-    )
-    head = T("To whom? You do not see it any more after that, and the asker is told.")
-    return Screen(
-        (head if options else T("There is nobody to pass it on to."),),
-        options,
-        back=Option(BACK, f"ask/{id}"),
-        replace=True,
-        again=f"passask/{id}",
-    )
-
-
-def _may_pass(turn: Turn, about: str) -> bool:
-    id, _, to = about.partition("-")
-    ask = store.ask(turn.tx, id)
-    return ask is not None and helper(turn, id) and to in _targets(turn.tx, ask)
-
-
-def _pass_to(turn: Turn, about: str, answers: Answers) -> Screen:
-    id, _, to = about.partition("-")
-    ask = the_ask(turn, id)
-    if not may(Step.PASS, ask):
-        raise settled(ask)
-    ask = asking.do(turn, ask, Step.PASS, answers["words"], unit=to)
-    asking.tell_owner(turn, ask)
-    passed = T("No. {number} is with {unit} now.", number=ask.number, unit=unit_name(turn, to))
-    asking.tell_asker(turn, ask, passed)
-    return told(passed)
-
-
 ASKS = Command(
     "asks",
     T("Requests and suggestions"),
@@ -189,6 +149,7 @@ ASKS_ABOVE = Command(
     count=lambda turn: store.count(turn.tx, _own_units(turn), State.OPEN),
 )
 CARD = Command("ask", T("Look at it"), helper, _card)
+READ = Command("readask", T("I have read it"), helper, _read)
 TAKE = Command("takeask", T("I take care of it"), helper, _take)
 ANSWER = Command(
     "answerask",
@@ -223,24 +184,7 @@ CHANGED = Command(
         _changed,
     ),
 )
-PASS = Command("passask", T("Pass it on"), helper, _pass)
-PASS_TO = Command(
-    "passto",
-    T("Pass it on"),
-    _may_pass,
-    Filling(
-        Form(
-            T("Pass it on"),
-            (
-                words_field(
-                    T("Why do you pass it on? The asker and the next one read it."), LONGEST
-                ),
-            ),
-        ),
-        _pass_to,
-    ),
-)
 HIDE = Command("hideask", T("It names somebody: hide its words"), helper, _hide)
 _STEPS = {Step.TAKE: TAKE, Step.ANSWER: ANSWER, Step.PASS: PASS, Step.CHANGED: CHANGED}
 
-COMMANDS = (ASKS, ASKS_ABOVE, CARD, TAKE, ANSWER, CHANGED, PASS, PASS_TO, HIDE)
+COMMANDS = (ASKS, ASKS_ABOVE, CARD, READ, TAKE, ANSWER, CHANGED, HIDE)

@@ -16,9 +16,8 @@ from bot.conversation import (
 from bot.language import T
 from bot.openness import store
 from bot.openness.model import ADDED_BY_FORM, CHANGES, LONGEST, Addition, Approval, Change
-from bot.openness.talk.asking import today
 from bot.openness.talk.fields import APPROVAL, amount, asks, number
-from bot.openness.talk.words import public_now, publisher, the_entry
+from bot.openness.talk.words import public_now, publisher, the_entry, today
 
 
 def _add(turn: Turn, id: str, answers: Answers) -> Screen:

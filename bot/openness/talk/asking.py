@@ -1,8 +1,6 @@
 """What anybody may say about an entry: a question, an opinion, a comment, an answer to a poll."""
 
 from collections.abc import Iterator
-from datetime import date
-from zoneinfo import ZoneInfo
 
 from bot import care, organization
 from bot.care.wording import worded
@@ -11,14 +9,10 @@ from bot.language import T, Text
 from bot.members.whereabouts import ties
 from bot.openness import store
 from bot.openness.model import DRAFT, POLL, WORK_REPORT, Entry, is_open
-from bot.openness.talk.words import published, the_entry
+from bot.openness.talk.words import published, the_entry, today
 from bot.people import Role, holders
 
 COUNT = "poll_count"
-
-
-def today(turn: Turn) -> date:
-    return turn.now.astimezone(ZoneInfo(turn.visitor.zone)).date()
 
 
 def steps(turn: Turn, entry: Entry) -> Iterator[Option]:
@@ -112,7 +106,7 @@ def poll_lines(turn: Turn, entry: Entry) -> Iterator[Text]:
 
 
 def count(work: Work, about: str) -> None:
-    for _, answered, _ in care.take_unsigned(work.tx, "vote"):
+    for _, answered, _ in care.unsigned.take(work.tx, "vote"):
         id, _, number = answered.rpartition("-")
         store.count_answer(work.tx, id, int(number))
 

@@ -23,8 +23,7 @@ from bot.delivery import plan, tell
 from bot.language import TN, T, Text
 from bot.openness import store
 from bot.openness.model import DRAFT, Addition, Change, Entry, is_open
-from bot.openness.talk.asking import today
-from bot.openness.talk.words import public_now, publisher, the_entry
+from bot.openness.talk.words import public_now, publisher, the_entry, today
 from bot.room import COMMITTEE_SEES_AFTER, Handler, Matter
 
 CLOSED = "draft_closed"
@@ -40,13 +39,13 @@ def plan_closing(work: Work, entry: Entry) -> None:
 
 def _closed(work: Work, id: str) -> None:
     """Remind the publisher that a draft is closed and what was said of it waits."""
-    entry = store.entry(work.tx, id)
-    if entry is None:
+    entry, waiting = store.entry(work.tx, id), care.waiting_about(work.tx, id)
+    if entry is None or not waiting:
         return
     text = TN(
         "“{title}” is closed. {count} opinion waits for an answer.",
         "“{title}” is closed. {count} opinions wait for an answer.",
-        len(care.waiting_about(work.tx, id)),
+        len(waiting),
         title=entry.title,
     )
     tell(work, care.helpers(work.tx, entry.unit), Screen((text,), (_look_at(entry),)))

@@ -23,20 +23,24 @@ from bot.language import T, Text
 from bot.notices.model import BETWEEN, read_choices
 from bot.openness import store
 from bot.openness.model import KINDS, LONGEST, PUBLISHED_BY_FORM, Approval, Entry, read_year
-from bot.openness.talk.asking import today
 from bot.openness.talk.drafts import plan_closing
 from bot.openness.talk.fields import APPROVAL, amount, asks, number
-from bot.openness.talk.words import in_office, own_units, public_now
+from bot.openness.talk.words import in_office, own_units, public_now, today
 
 
 class EntryKinds:
     """The source of the field that says what is published."""
 
     def __init__(self, turn: Turn) -> None:
-        """Every source gets the turn; this one needs nothing of it."""
+        self._say = turn.say
 
     def search(self, words: str) -> list[Choice]:
-        return [Choice(kind, KINDS[kind].label) for kind in PUBLISHED_BY_FORM]
+        wanted = words.casefold()
+        return [
+            Choice(kind, KINDS[kind].label)
+            for kind in PUBLISHED_BY_FORM
+            if wanted in self._say(KINDS[kind].label).casefold()
+        ]
 
     def near(self, place: Place) -> list[Choice]:
         return []

@@ -1,6 +1,8 @@
 """What the screens of the board share: who publishes, and how an entry is shown."""
 
 from collections.abc import Iterator
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from bot import people
 from bot.care.asking import unit_name
@@ -12,15 +14,19 @@ from bot.openness.model import (
     APPROVALS,
     CHANGES,
     KINDS,
-    POLL,
     Addition,
     Entry,
+    is_open,
     standing,
 )
 from bot.people import Role
 
 # Columns.
 BRIEF = 52
+
+
+def today(turn: Turn) -> date:
+    return turn.now.astimezone(ZoneInfo(turn.visitor.zone)).date()
 
 
 def own_units(turn: Turn) -> list[str]:
@@ -52,11 +58,18 @@ def label(turn: Turn, entry: Entry) -> Text:
     """One line of a list: what it is, with how it stands by now."""
     now = standing(entry, store.additions(turn.tx, entry.id))
     text = plain(shortened(worded(turn, entry.title), BRIEF))
-    if entry.year:
+    if _names_its_year(entry):
         text = T("{year}: {title}", year=str(entry.year), title=text)
     if now.state:
         text = T("{title} ({state})", title=text, state=APPROVALS[now.state])
+    if entry.until and not is_open(entry, today(turn)):
+        text = T("{title} (closed)", title=text)
     return T("{title} (corrected)", title=text) if now.corrected else text
+
+
+def _names_its_year(entry: Entry) -> bool:
+    """Whether the year has to be said, because the title does not."""
+    return entry.year is not None and str(entry.year) not in entry.title
 
 
 def shown(turn: Turn, entry: Entry) -> Iterator[Text]:
@@ -65,9 +78,9 @@ def shown(turn: Turn, entry: Entry) -> Iterator[Text]:
     unit = unit_name(turn, entry.unit)
     kind = KINDS[entry.kind].label
     yield T("{kind}, published on {day} by {unit}", kind=kind, day=entry.made_on, unit=unit)
-    if entry.words and entry.kind != POLL:
+    if entry.words:
         yield plain(worded(turn, entry.words))
-    if entry.year:
+    if _names_its_year(entry):
         yield T("Year: {year}", year=str(entry.year))
     if entry.amount is not None:
         yield T("Amount: {amount} yuan", amount=f"{entry.amount:,}")

@@ -28,7 +28,7 @@ from bot.notices import store as notices
 from bot.notices.model import State as NoticeState
 from bot.openness import store
 from bot.openness.model import PROMISE, WORK_REPORT, Entry
-from bot.openness.talk.asking import today
+from bot.openness.talk.words import today
 from bot.openness.talk.yearly import standings
 
 LONGEST_OWN = 2000

@@ -13,8 +13,8 @@ from bot.activities import store as activities
 from bot.activities.model import KINDS, Activity, Kind, State
 from bot.conversation import BACK, Command, Option, Screen, Turn
 from bot.language import T, Text
-from bot.openness.talk.asking import today
 from bot.openness.talk.sheets import appraisal_ballots, meeting_sheet
+from bot.openness.talk.words import today
 
 YEARLY = (Kind.APPRAISAL, Kind.LIFE_MEETING)
 
