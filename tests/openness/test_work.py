@@ -56,7 +56,7 @@ async def test_comments_reach_the_committee_without_names_and_together(town: Tow
     assert COMMENT in sun.screen and "李明" not in sun.screen
     # An answer would reach nobody, and the words stand on no board.
     assert "答复" not in sun.screen and "不公开原文" not in sun.screen
-    await sun.taps("看过了")
+    await sun.taps("我看过了")
     assert "已办结" in sun.screen and "没有待办" in await sun.says("待办")
     for key in ("wang", "mei", "stranger"):
         assert COMMENT not in await opens(town, key, id)
