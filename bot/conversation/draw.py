@@ -11,7 +11,10 @@ from bot.language import T, Text
 KEEP = T("Keep it")
 SKIP = T("Skip")
 DONE = T("That is all")
+ALL = T("All of them")
 CANCEL = T("Cancel")
+# Of so many choices somebody may want all.
+SEVERAL = 3
 PICK = T("Which one is it? If it is not here, type other words.")
 PICK_ONE = T("Is it this one? If not, type other words.")
 
@@ -57,6 +60,8 @@ def _options(standing: Standing, field: Field) -> tuple[Option, ...]:
     others = options(standing.otherwise(field))
     if isinstance(field.kind, ManyKind):
         others = [Option(DONE, _token(standing, field.key, "!done"))]
+        if SEVERAL <= len(field.kind.choices) <= MOST_OPTIONS - 2:
+            others.insert(0, Option(ALL, _token(standing, field.key, "!all")))
     more = _token(standing, field.key, "!page:")
     most = MOST_OPTIONS - len(others)
     found = page_of(options(standing.choices(field)), standing.session.page, more, most)

@@ -175,6 +175,8 @@ class _Step:
                 return self._go(replace(session, page=int(number[:4])))
             case ("done", _, _) if field and isinstance(field.kind, ManyKind):
                 return self._done(field, field.kind)
+            case ("all", _, _) if field and isinstance(field.kind, ManyKind):
+                return self._answer(",".join(choice.value for choice in field.kind.choices))
             case ("edit", _, key) if field is None:
                 return self._go(session.asking(key, editing=True))
             case ("send", _, _) if field is None:

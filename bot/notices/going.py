@@ -88,10 +88,9 @@ def _out(work: Work, id: str) -> None:
 
 def _again(work: Work, notice: Notice, rhythm: Rhythm, due_at: datetime) -> Notice:
     """Plan the next time; the notice as it was due last, of all times that passed meanwhile."""
-    author = people.person(work.tx, notice.author) if notice.author else None
     last, then = due_at, due_at
     while then <= work.now:
-        last, then = then, rhythm.after(then, author.zone if author else "UTC")
+        last, then = then, rhythm.after(then, notice.zone)
     store.put_notice(work.tx, replace(notice, due_at=then))
     plan(work.tx, OUT, notice.id, then)
     return replace(notice, due_at=last)

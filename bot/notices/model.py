@@ -33,7 +33,7 @@ class Audience(StrEnum):
 
 AUDIENCES: Mapping[Audience, Text] = MappingProxyType(
     {
-        Audience.HOSTED: T("members of other branches who live here"),
+        Audience.HOSTED: T("members hosted here"),
         Audience.HOME: T("our members at home"),
         Audience.AWAY: T("our members away"),
         Audience.BELOW: T("all members of the branches below"),
@@ -87,7 +87,8 @@ _ANSWERS: Mapping[Asks, tuple[tuple[str, Text], ...]] = MappingProxyType(
 class Notice:
     """`message` is what it says, `author` None once they are gone.
 
-    `due_at` is when it goes out, None for at once; with a `rhythm`, the next time. `reached` is
+    `due_at` is when it goes out, None for at once; with a `rhythm`, the next time, by the clocks
+    of a `zone`. `reached` is
     how far it is: the last unit whose people were told. `progress` is the message in which its
     author sees that.
     """
@@ -102,6 +103,7 @@ class Notice:
     state: State
     due_at: datetime | None
     rhythm: Rhythm | None
+    zone: str
     made_at: datetime
     reached: str = ""
     progress: str | None = None

@@ -42,12 +42,18 @@ SCHEMA = Schema(
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX notice_answer_person ON notice_answer (person);
         """,
+        """
+        ALTER TABLE notice ADD COLUMN zone TEXT NOT NULL DEFAULT 'Asia/Shanghai';
+        UPDATE notice SET zone = coalesce(
+            (SELECT person.zone FROM person WHERE person.id = notice.author), notice.zone
+        );
+        """,
     ),
 )
 
 _COLUMNS = (
     "id, unit, author, message, audience, asks, choices, state, due_at, rhythm, made_at, reached,"
-    " progress"
+    " progress, zone"
 )
 
 
@@ -144,6 +150,7 @@ def _row(notice: Notice) -> dict[str, Any]:
         "made_at": int(notice.made_at.timestamp()),
         "reached": notice.reached,
         "progress": notice.progress,
+        "zone": notice.zone,
     }
 
 
@@ -162,6 +169,7 @@ def _notice(row: Any) -> Notice:
         made_at=_moment(row["made_at"]),
         reached=row["reached"],
         progress=row["progress"],
+        zone=row["zone"],
     )
 
 

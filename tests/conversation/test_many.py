@@ -17,10 +17,17 @@ def sheet(*fields: Field) -> Sheet:
 def test_taps_mark_and_unmark_until_that_is_all() -> None:
     colours = sheet(MANY)
     colours.taps("Blue", "Red")
-    assert colours.labels == ["✓ Red", "Green", "✓ Blue", "That is all"]
+    assert colours.labels == ["✓ Red", "Green", "✓ Blue", "All of them", "That is all"]
     colours.taps("✓ Blue", "Green", "That is all")
     assert colours.answers == {"colours": "red,green"}
     assert "Colours: Red, Green" in colours.text
+
+
+def test_all_of_them_is_one_tap_whatever_was_marked() -> None:
+    colours = sheet(MANY).taps("Blue", "All of them")
+    assert colours.answers == {"colours": "red,green,blue"}
+    two = Field("colours", T("Colours"), plain("Which?"), ManyKind(COLOURS.choices[:2]))
+    assert "All of them" not in sheet(two).labels
 
 
 def test_none_is_too_few() -> None:
@@ -30,7 +37,7 @@ def test_none_is_too_few() -> None:
 
 def test_a_change_begins_with_what_was_chosen() -> None:
     colours = sheet(MANY).taps("Red", "That is all", "Change: Colours")
-    assert colours.labels == ["✓ Red", "Green", "Blue", "That is all"]
+    assert colours.labels == ["✓ Red", "Green", "Blue", "All of them", "That is all"]
     colours.taps("Keep it")
     assert colours.answers == {"colours": "red"}
 

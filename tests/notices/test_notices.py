@@ -1,6 +1,7 @@
 """Notices as chats: written on a phone, read on others, answered, stopped, corrected."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -274,6 +275,19 @@ async def test_again_and_again_each_with_its_own_answers(town: Town, li: Phone) 
         await li.taps("我看过了")
     assert await count(town, "notice_answer") == 2
     assert await count(town, "notice") == 3
+
+
+async def test_what_comes_again_keeps_to_the_clock_of_whoever_has_left(
+    town: Town, li: Phone
+) -> None:
+    await writes(town, "周会", when=("3", "每周一早上八点", "1"))
+    await town.phone("wang").taps("到时候发")
+    await town.bot.store.turn(lambda tx: tx.change("DELETE FROM person WHERE name = '王芳'"))
+    await goes_on(town, days=7)
+    due_at = await town.bot.store.turn(
+        lambda tx: tx.value("SELECT due_at FROM notice WHERE rhythm IS NOT NULL")
+    )
+    assert due_at and datetime.fromtimestamp(due_at, ZoneInfo("Asia/Shanghai")).hour == 8
 
 
 async def test_after_an_outage_the_last_comes_and_the_missed_do_not(town: Town, li: Phone) -> None:

@@ -64,6 +64,7 @@ def _notice(message: str, due_at: datetime) -> Notice:
         state=State.PLANNED,
         due_at=due_at,
         rhythm=None,
+        zone=ZONE,
         made_at=due_at,
     )
 

@@ -85,6 +85,7 @@ def _compose(turn: Turn, id: str, answers: Answers) -> Screen:
         state=State.DRAFT,
         due_at=due_at,
         rhythm=rhythm,
+        zone=turn.visitor.zone,
         made_at=turn.now,
     )
     _put(turn, notice, answers["words"], _files(turn, old, answers.get("file", "")))
