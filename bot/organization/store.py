@@ -57,6 +57,16 @@ def search(tx: Transaction, query: str, limit: int) -> list[Unit]:
     return ranked((branch for branch in found if branch), query)[:limit]
 
 
+def committees(tx: Transaction, words: str, limit: int) -> list[Unit]:
+    """Open units that are no branches and whose name holds some words, the highest first."""
+    rows = tx.all(
+        "SELECT * FROM unit WHERE kind <> :branch AND NOT closed AND instr(name, :words) > 0"
+        " ORDER BY above IS NOT NULL, length(name), name LIMIT :limit",
+        {"branch": UnitKind.BRANCH, "words": words, "limit": limit},
+    )
+    return [_unit(row) for row in rows]
+
+
 def nearest(tx: Transaction, position: Position, limit: int = 5) -> list[tuple[Unit, float]]:
     """The nearest open branches that say where they are, each with its distance in metres."""
     x, y, z = position.direction()

@@ -8,7 +8,7 @@ from bot.conversation import Tapped
 from bot.storage import Transaction
 from tests.care.story import last_id, night, suggests
 from tests.rights import asked, hosted
-from tests.town import Town
+from tests.town import COUNTY, Town
 
 MANY = 60
 
@@ -39,6 +39,17 @@ async def test_a_suggestion_with_a_name_is_answered_and_what_changed_is_shown(to
     for shown in ("晚上开会，好让", "从下月起", "周日晚七点"):
         assert shown in stranger.screen
     assert "李明" not in stranger.screen
+
+
+async def test_a_stranger_finds_the_committee_above_to_suggest_something_to_it(
+    town: Town,
+) -> None:
+    stranger, sun = town.phone("stranger"), town.phone("sun")
+    await stranger.says("提建议", "2", "窗口周末别关门", "县委")
+    await stranger.taps(COUNTY)
+    await stranger.taps("发送")
+    await night(town)
+    assert f"1 条不署名的意见交给{COUNTY}" in await sun.looks()
 
 
 async def test_without_consent_it_is_not_on_the_board(town: Town) -> None:

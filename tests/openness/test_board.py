@@ -70,6 +70,17 @@ async def test_money_is_not_published_without_its_amount(town: Town) -> None:
     assert "12,000 元" in wang.screen
 
 
+async def test_whose_board_it_is_can_be_typed_also_of_a_committee(town: Town) -> None:
+    await money(town)
+    stranger = town.phone("stranger")
+    await stranger.says("公开栏")
+    await stranger.taps("查找支部")
+    await stranger.says("县委")
+    assert COUNTY in stranger.screen and "看的人" not in stranger.screen
+    await stranger.taps(COUNTY)
+    assert "三公经费" in stranger.screen
+
+
 async def test_one_register_holds_the_entries_of_all(town: Town) -> None:
     await project(town)
     await publishes(town, COUNTY, kind="bidding", title="招标", state=Approval.DONE)

@@ -17,8 +17,7 @@ class Bodies:
         self._turn = turn
 
     def search(self, words: str) -> list[Choice]:
-        found = organization.search(self._turn.tx, words, limit=20) if words else self._own()
-        return list(self._choices(found))
+        return list(self._choices(self._named(words) if words else self._own()))
 
     def near(self, place: Place) -> list[Choice]:
         position = organization.Position(place.latitude, place.longitude)
@@ -29,6 +28,11 @@ class Bodies:
     def label(self, value: str) -> Text | None:
         unit = organization.unit(self._turn.tx, value)
         return self._label(unit) if unit else None
+
+    def _named(self, words: str) -> list[Unit]:
+        """Committees have few names that somebody would type by chance: they come first."""
+        above = organization.committees(self._turn.tx, words.strip(), limit=6)
+        return [*above, *organization.search(self._turn.tx, words, limit=20)]
 
     def _own(self) -> list[Unit]:
         """The branches that somebody belongs to, and the committees above them."""

@@ -1,5 +1,8 @@
 """What is said about the board."""
 
+from collections.abc import Callable
+
+from bot.conversation import Source, Turn
 from bot.openness.talk import (
     adding,
     asking,
@@ -23,7 +26,7 @@ COMMANDS = (
     *work.COMMANDS,
     *yearly.COMMANDS,
 )
-SOURCES = publishing.SOURCES
+SOURCES: dict[str, Callable[[Turn], Source]] = {**board.SOURCES, **publishing.SOURCES}
 HANDLERS = {asking.COUNT: asking.count, **drafts.HANDLERS}
 
 __all__ = ["COMMANDS", "HANDLERS", "SOURCES"]

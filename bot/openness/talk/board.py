@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot import care, organization, people
 from bot.care.asking import unit_name
+from bot.care.talk.bodies import Bodies
 from bot.conversation import (
     BACK,
     Answers,
@@ -168,6 +169,13 @@ def _find(turn: Turn, about: str, answers: Answers) -> Screen:
     return _at(turn, unit.id)
 
 
+class Publishers(Bodies):
+    """The source of the field that says whose board it shall be."""
+
+    def _label(self, unit: organization.Unit) -> Text | None:
+        return plain(unit.name)
+
+
 FIND = Command(
     "openfind",
     T("Find a branch"),
@@ -180,7 +188,7 @@ FIND = Command(
                     "unit",
                     T("Branch"),
                     T("Which one? Type a part of its name or place."),
-                    SearchKind("askbody", T("Name or place, for example 河湾 or hw"), offers=True),
+                    SearchKind("openbody", T("Name or place, for example 河湾 or hw"), offers=True),
                 ),
             ),
             at_once=True,
@@ -190,6 +198,7 @@ FIND = Command(
 )
 
 
+SOURCES = {"openbody": Publishers}
 COMMANDS = (
     Command(
         "openness",
