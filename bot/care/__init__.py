@@ -18,7 +18,7 @@ from bot.care.talk.form import CONSENT, HOW, NAME, start
 from bot.care.talk.form import words as words_field
 from bot.care.talk.greeting import keep_planned
 from bot.care.talk.suggesting import is_public, keep_unsigned, put, shown
-from bot.care.talk.words import body, told
+from bot.care.talk.words import body
 from bot.conversation import Turn
 from bot.language import T, Text
 from bot.room import Kept, Part, Room
@@ -89,7 +89,6 @@ __all__ = [
     "shown",
     "standing",
     "start",
-    "told",
     "unsigned",
     "waiting_about",
     "waiting_things",

@@ -138,7 +138,19 @@ class Settled(Refused):
 
 # Whether the visitor may give this command about this thing ("" is: at all).
 Right: TypeAlias = Callable[[Turn, str], bool]
-Act: TypeAlias = Callable[[Turn, str], Screen]
+
+
+@dataclass(frozen=True, slots=True)
+class Traceless:
+    """What is said above the front menu after something that nothing may tell of later.
+
+    The chat is then kept as that of anybody who has looked at the menu.
+    """
+
+    texts: tuple[Text, ...]
+
+
+Act: TypeAlias = Callable[[Turn, str], Screen | Traceless]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +163,7 @@ class AskAgain:
     text: Text
 
 
-Submit: TypeAlias = Callable[[Turn, str, Answers], Screen | AskAgain]
+Submit: TypeAlias = Callable[[Turn, str, Answers], Screen | AskAgain | Traceless]
 
 
 def always(turn: Turn) -> bool:

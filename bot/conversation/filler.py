@@ -3,7 +3,15 @@
 from dataclasses import replace
 
 from bot.conversation import store
-from bot.conversation.command import AskAgain, Command, Filling, Refused, Settled, Turn
+from bot.conversation.command import (
+    AskAgain,
+    Command,
+    Filling,
+    Refused,
+    Settled,
+    Traceless,
+    Turn,
+)
 from bot.conversation.document import Document, Kept
 from bot.conversation.draft import Draft
 from bot.conversation.engine import (
@@ -137,4 +145,4 @@ class Filler:
             return self.ask(draft, outcome.text)
         self._state.session = None
         self._turn.filled_in(self._turn, draft.filling.form.title)
-        return outcome
+        return self._front.menu(*outcome.texts) if isinstance(outcome, Traceless) else outcome

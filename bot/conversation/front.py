@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.conversation.command import MENU, Command, Filling, Refused, Submenu, Turn
+from bot.conversation.command import MENU, Command, Filling, Refused, Submenu, Traceless, Turn
 from bot.conversation.draft import Draft
 from bot.conversation.lists import listed, page_number
 from bot.conversation.repertoire import Repertoire
@@ -52,6 +52,8 @@ class Front:
                 screen = command.does(self._turn, about)
         except Refused as refused:
             return self.menu(refused.text)
+        if isinstance(screen, Traceless):
+            return self.menu(*screen.texts)
         return replace(screen, controls=(*screen.controls, *self._way_back()))
 
     def unfinished(self, draft: Draft, command: Command, about: str) -> Screen:

@@ -151,3 +151,38 @@ async def test_what_was_held_without_being_planned_is_written_down(town: Town) -
     assert await li.looks() == ""
     await wang.gives(Tapped(f"workreport/{await town.unit_id(HOST)}"))
     assert "民主评议：2026年11月20日已开" in wang.screen
+
+
+async def test_a_chat_is_left_as_after_a_look_at_the_menu(town: Town) -> None:
+    """Neither the screen that a chat shows nor what its digits mean tells that it sent something.
+
+    A second chat that only looked at the menu is kept alike, down to the day.
+    """
+    report = await work_report(town)
+    draft = await publishes(town, kind="draft", title="停车场", until=UNTIL)
+    poll = await publishes(town, kind="poll", title="几点", choices=("周六", "周日"), until=UNTIL)
+
+    def kept(tx: Transaction) -> set[tuple[object, ...]]:
+        held = "chat.address IN ('li', 'one', 'other')"
+        rows = tx.all(
+            "SELECT chat.session, chat.offered, chat.again, chat.unanswered, last_day.day"
+            f" FROM chat LEFT JOIN last_day USING (channel, address) WHERE {held}"
+        )
+        return {tuple(row) for row in rows}
+
+    li, one, other = town.phone("li"), town.phone("one"), town.phone("other")
+    await other.says("菜单")
+    for phone in (one, li):
+        for token in (f"opinion/{draft}", f"askentry/{draft}", f"comment/{report}"):
+            await phone.gives(Tapped(token))
+            await phone.says(*(["不署名", "心里话"] if "comment" not in token else ["心里话"]))
+            if "发送" in phone.screen:
+                await phone.taps("发送")
+        await phone.gives(Tapped(f"vote/{poll}-1"))
+        assert "夜里计入" in phone.screen
+    rows = await town.bot.store.turn(kept)
+    strangers = {row for row in rows if row[4] is not None}
+    assert len(strangers) == 1 and len(rows) == 2
+    assert {row[2] for row in rows} == {"menu/"}
+    await li.says("菜单")
+    assert await town.bot.store.turn(kept) == rows

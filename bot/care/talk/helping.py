@@ -111,7 +111,9 @@ def _answer(turn: Turn, id: str, answers: Answers) -> Screen:
     day = answers.get("due")
     due_on = date.fromisoformat(day) if day else ask.due_on
     asking.answer(turn, ask, answers["words"], due_on=due_on)
-    return told(T("Answered. It stays open until it is called settled."))
+    open_yet = T("Answered. It stays open until it is called settled.")
+    public = T("Answered, for anybody to read.")
+    return told(public if ask.unsigned else open_yet, options=(CARD.option(id), ASKS.option()))
 
 
 def _changed(turn: Turn, id: str, answers: Answers) -> Screen:

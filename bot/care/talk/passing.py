@@ -54,7 +54,7 @@ def _pass_to(turn: Turn, about: str, answers: Answers) -> Screen:
     asking.tell_owner(turn, ask)
     passed = T("No. {number} is with {unit} now.", number=ask.number, unit=unit_name(turn, to))
     asking.tell_asker(turn, ask, passed)
-    return told(passed)
+    return told(passed, options=(Option(T("Requests and suggestions"), "asks/"),))
 
 
 PASS = Command("passask", T("Pass it on"), helper, _pass)

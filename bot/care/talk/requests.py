@@ -38,7 +38,7 @@ def _kinds(turn: Turn, page: str) -> Screen:
 
 def _help_with(turn: Turn, kind: str) -> Screen:
     """The public numbers stand there for everybody, whatever waits already."""
-    may_ask = T("Or ask a branch. Before you send it, you see who will read it.")
+    may_ask = T("You can ask a branch. Before you send it, you see who will read it.")
     full = limits.too_many(turn, kind)
     step = MINE.option() if full else Option(T("Ask a branch for help"), f"askhelp/{kind}")
     return Screen(

@@ -21,13 +21,14 @@ from bot.conversation import (
     Option,
     Screen,
     Settled,
+    Traceless,
     Turn,
     listed,
 )
 from bot.language import T, Text, plain
 
 
-def put(turn: Turn, kind: str, unit: str, about: str, answers: Answers) -> Screen:
+def put(turn: Turn, kind: str, unit: str, about: str, answers: Answers) -> Screen | Traceless:
     """Put what may be sent with a name or without one."""
     words = answers["words"]
     if not with_name(answers):
@@ -43,26 +44,30 @@ def put(turn: Turn, kind: str, unit: str, about: str, answers: Answers) -> Scree
     )
 
 
-def put_unsigned(turn: Turn, kind: str, unit: str, about: str, words: str) -> Screen:
-    """The screen leads to a list and no further: what it is about would stay with the chat."""
-    keep_unsigned(turn, kind, unit, about, words)
-    kept = T("Kept, without your name. It is handed over at night.")
-    if about:
-        return told(
-            kept,
-            T("The answer will stand below what it is about. Who sent it is noted nowhere here."),
-        )
-    return told(
-        kept,
-        T("The answer will stand on the board. Who sent it is noted nowhere here."),
-        options=(BOARD.option(),),
+def put_unsigned(turn: Turn, kind: str, unit: str, about: str, words: str) -> Traceless:
+    below = T("The answer will stand below what it is about. Who sent it is noted nowhere here.")
+    board = T("The answer will stand on the board. Who sent it is noted nowhere here.")
+    return keep_unsigned(
+        turn,
+        kind,
+        unit,
+        about,
+        words,
+        T("Kept, without your name. It is handed over at night."),
+        below if about else board,
     )
 
 
 def keep_unsigned(
-    turn: Turn, kind: str, unit: str, about: str, words: str, *, due: str = asking.HAND_OVER
-) -> None:
-    """Keep what carries no name. The answer must name nothing, for the chat remembers it."""
+    turn: Turn,
+    kind: str,
+    unit: str,
+    about: str,
+    words: str,
+    *said: Text,
+    due: str = asking.HAND_OVER,
+) -> Traceless:
+    """Keep what carries no name; the chat remembers nothing of it."""
     if turn.visitor.helper:
         raise Settled(
             T(
@@ -72,9 +77,10 @@ def keep_unsigned(
         )
     limits.admit_unsigned(turn, kind, unit)
     asking.put_unsigned(turn, kind, unit, about, words, due=due)
+    return Traceless(said)
 
 
-def _suggest(turn: Turn, about: str, answers: Answers) -> Screen:
+def _suggest(turn: Turn, about: str, answers: Answers) -> Screen | Traceless:
     return put(turn, SUGGESTION, answers["to"], "", answers)
 
 

@@ -4,7 +4,18 @@ from collections.abc import Iterator
 
 from bot import care, organization
 from bot.care.wording import worded
-from bot.conversation import Answers, Command, Filling, Form, Option, Screen, Settled, Turn, Work
+from bot.conversation import (
+    Answers,
+    Command,
+    Filling,
+    Form,
+    Option,
+    Screen,
+    Settled,
+    Traceless,
+    Turn,
+    Work,
+)
 from bot.language import T, Text
 from bot.members.whereabouts import ties
 from bot.openness import store
@@ -31,11 +42,11 @@ def steps(turn: Turn, entry: Entry) -> Iterator[Option]:
         yield QUESTION.option(entry.id)
 
 
-def _question(turn: Turn, id: str, answers: Answers) -> Screen:
+def _question(turn: Turn, id: str, answers: Answers) -> Screen | Traceless:
     return care.put(turn, "question", the_entry(turn, id).unit, id, answers)
 
 
-def _opinion(turn: Turn, id: str, answers: Answers) -> Screen:
+def _opinion(turn: Turn, id: str, answers: Answers) -> Screen | Traceless:
     entry = the_entry(turn, id)
     _still_open(turn, entry)
     return care.put(turn, care.OPINION, entry.unit, id, answers)
@@ -59,15 +70,19 @@ def may_comment(turn: Turn, id: str) -> bool:
     return not secretary and entry.unit in {each.unit for each in ties(turn.tx, person)}
 
 
-def _comment(turn: Turn, id: str, answers: Answers) -> Screen:
+def _comment(turn: Turn, id: str, answers: Answers) -> Traceless:
     entry = the_entry(turn, id)
     above = [unit.id for unit in organization.above(turn.tx, entry.unit)]
     committee = next((each for each in above if holders(turn.tx, each, Role.COMMITTEE)), None)
     if committee is None:
         raise Settled(T("No committee above the branch reads here yet."))
-    care.keep_unsigned(turn, "comment", committee, id, answers["words"])
-    return care.told(
-        T("Kept, without your name. The committee gets it at night, with others, in no order.")
+    return care.keep_unsigned(
+        turn,
+        "comment",
+        committee,
+        id,
+        answers["words"],
+        T("Kept, without your name. The committee gets it at night, with others, in no order."),
     )
 
 
@@ -85,12 +100,13 @@ def _is_choice(turn: Turn, about: str) -> bool:
     )
 
 
-def _vote(turn: Turn, about: str) -> Screen:
+def _vote(turn: Turn, about: str) -> Traceless:
     id, _, number = about.rpartition("-")
     entry = the_entry(turn, id)
     _still_open(turn, entry)
-    care.keep_unsigned(turn, "vote", entry.unit, f"{id}-{int(number)}", "", due=COUNT)
-    return care.told(T("Counted in at night. Who answered what is not kept."))
+    counted = T("Counted in at night. Who answered what is not kept.")
+    about = f"{id}-{int(number)}"
+    return care.keep_unsigned(turn, "vote", entry.unit, about, "", counted, due=COUNT)
 
 
 def poll_lines(turn: Turn, entry: Entry) -> Iterator[Text]:
