@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.web import chat
 from bot.channels.web.limits import Strangers, Streams
 from bot.channels.web.static_files import VERSION, static
 from tests.web.house import House
-from tests.web.visitor import Visitor, client
+from tests.web.visitor import Visitor, client, new_id
 
 
 def test_the_newest_streams_of_a_browser_stay() -> None:
@@ -74,6 +75,22 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
     house = House(tmp_path / "bot.db")
     yield house
     house.bot.store.close()
+
+
+async def test_a_page_still_opens_where_too_much_comes_from_unknown_people(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chat, "Strangers", lambda: Strangers(at_once=2, a_second=0))
+    async with client(await house.app()) as http:
+        visitor = Visitor(http)
+        await visitor.opens()
+        for _ in range(3):
+            refused = await visitor.posts({"phone": "", "id": new_id(), "said": "菜单"})
+        assert refused.status_code == 429
+        seen = await visitor.posts({"phone": "", "ids": []}, "/chat/seen")
+        assert seen.status_code == 429
+        page = await http.get("/chat")
+        assert page.status_code == 200 and "zh-CN" in page.text
 
 
 async def test_a_page_that_was_only_opened_leaves_no_chat(house: House) -> None:

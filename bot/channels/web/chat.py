@@ -131,7 +131,7 @@ class WebChat:
 
     async def seen(self, request: Request) -> Response:
         phone, ids = seen(await body(request))
-        chat = self._chat(request, phone)
+        chat = self._admitted(request, phone)
         await self._house.store.turn(lambda tx: sent(tx, chat, ids))
         return JSONResponse({})
 
@@ -148,26 +148,27 @@ class WebChat:
         return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
     async def locale(self, request: Request) -> str:
-        """The language that the page's owner reads, else the one that the browser asks for."""
-        phone = request.query_params.get("phone", "")
-        if (chat := self._identity.chat(request, phone)) is None:
+        """The language that the page's owner reads, else the one that the browser asks for.
+
+        Where too much comes from people whom we do not know, nobody is looked up for it.
+        """
+        chat = self._identity.chat(request, request.query_params.get("phone", ""))
+        if chat is None or not self._admits(request, chat):
             return self._house.catalogues.nearest(self._identity.language(request))
         visitor = await self._house.visitor(chat, self._identity.language(request))
         return visitor.locale
 
-    def _chat(self, request: Request, phone: str) -> Chat:
+    def _admitted(self, request: Request, phone: str) -> Chat:
+        """The chat, unless too much comes from people whom we do not know."""
         chat = self._identity.chat(request, phone)
         if chat is None:
             raise BadRequest(403, _RELOAD)
-        return chat
-
-    def _admitted(self, request: Request, phone: str) -> Chat:
-        """The chat, unless too much comes from people whom we do not know."""
-        chat = self._chat(request, phone)
-        address = request.client.host if request.client else ""
-        if not self._strangers.admits(chat.address, address):
+        if not self._admits(request, chat):
             raise BadRequest(429, _LATER)
         return chat
+
+    def _admits(self, request: Request, chat: Chat) -> bool:
+        return self._strangers.admits(chat.address, request.client.host if request.client else "")
 
     async def _is_known(self, request: Request, chat: Chat) -> bool:
         """Whether a person is known in this chat; one look after a start, and not again."""
