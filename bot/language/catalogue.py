@@ -1,4 +1,4 @@
-"""Catalogues: `.po` files, compiled in memory at start so that nothing built can be stale."""
+"""Catalogues: what the `.po` files hold, in every language."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -8,9 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
+from bot.language.compiled import compiled
 from bot.language.text import DayOf, Text, Value
 
 
@@ -19,7 +18,7 @@ class Catalogues:
 
     def __init__(self, folder: Path, default: str) -> None:
         """Raise `ValueError` where `folder` holds no catalogue for `default`."""
-        self._translations = dict(_compile(folder))
+        self._translations = dict(_read(folder))
         if default not in self._translations:
             raise ValueError(f"no catalogue for {default}")
         self.default = default
@@ -67,12 +66,7 @@ class Catalogues:
         return str(value)
 
 
-def _compile(folder: Path) -> Iterator[tuple[str, GNUTranslations]]:
+def _read(folder: Path) -> Iterator[tuple[str, GNUTranslations]]:
     for path in sorted(folder.glob("*/LC_MESSAGES/bot.po")):
         locale = path.parent.parent.name
-        with path.open("rb") as source:
-            catalogue = read_po(source, locale=locale)
-        compiled = BytesIO()
-        write_mo(compiled, catalogue)
-        compiled.seek(0)
-        yield locale, GNUTranslations(compiled)
+        yield locale, GNUTranslations(BytesIO(compiled(path, locale)))

@@ -68,3 +68,28 @@ def test_the_nearest_language_is_found(wanted: str | None, locale: str) -> None:
 def test_a_missing_default_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="zh_CN"):
         Catalogues(tmp_path, "zh_CN")
+
+
+def words_of(folder: Path) -> str:
+    return Catalogues(folder, "en").say(T("Name"), "en")
+
+
+def test_a_catalogue_is_compiled_again_once_its_words_change(tmp_path: Path) -> None:
+    source = tmp_path / "en" / "LC_MESSAGES" / "bot.po"
+    source.parent.mkdir(parents=True)
+    source.write_text('msgid "Name"\nmsgstr "Name"\n')
+    assert words_of(tmp_path) == "Name"
+    made = source.with_suffix(".compiled").stat().st_mtime_ns
+    assert words_of(tmp_path) == "Name"
+    assert source.with_suffix(".compiled").stat().st_mtime_ns == made
+    source.write_text('msgid "Name"\nmsgstr "Call"\n')
+    assert words_of(tmp_path) == "Call"
+    assert sorted(each.name for each in source.parent.iterdir()) == ["bot.compiled", "bot.po"]
+
+
+def test_a_catalogue_is_read_where_nothing_can_be_written(tmp_path: Path) -> None:
+    source = tmp_path / "en" / "LC_MESSAGES" / "bot.po"
+    source.parent.mkdir(parents=True)
+    source.write_text('msgid "Name"\nmsgstr "Call"\n')
+    source.with_suffix(".compiled").mkdir()
+    assert words_of(tmp_path) == "Call"
