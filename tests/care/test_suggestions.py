@@ -162,6 +162,17 @@ async def test_what_carries_no_name_stands_alone_in_its_table(town: Town) -> Non
     assert columns == ["id", "kind", "unit", "about", "words"]
 
 
+async def test_no_table_of_them_numbers_its_rows_in_their_order(town: Town) -> None:
+    tables = ("unsigned", "ask", "ask_line", "poll_count", "entry_addition")
+    written = await town.bot.store.turn(
+        lambda tx: {
+            row["name"]: row["sql"]
+            for row in tx.all("SELECT name, sql FROM sqlite_schema WHERE type = 'table'")
+        }
+    )
+    assert all("WITHOUT ROWID" in written[table] for table in tables)
+
+
 async def test_after_the_night_neither_number_nor_place_tells_the_order(town: Town) -> None:
     words = await _many(town)
     await night(town)
