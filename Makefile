@@ -7,13 +7,19 @@ READY_DEV := .venv/ready-dev
 READY_PAGE := .venv/ready-page
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: demo test page check bench bench-telegram catalogues lock clean
+.PHONY: demo test slow page check bench bench-telegram catalogues lock clean
 
 demo: $(READY) page
 	BOT_WEB_PORT=$(PORT) $(BIN)/python -m bot demo
 
 test: $(READY_DEV) page
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -m "not slow" $(MANY)
+
+# What `make test` leaves out: more rounds of kill -9, and the wheel as it is installed.
+slow: $(READY_DEV) page
+	$(BIN)/python -m pytest -m slow $(MANY)
+
+MANY := -n auto --dist loadfile --no-loadscope-reorder
 
 # Bundles the report box's page with a Node from PyPI; quick where nothing has changed.
 page: $(READY_PAGE)
