@@ -16,6 +16,7 @@ from bot.conversation import (
     Screen,
     Settled,
     Submenu,
+    Traceless,
     Turn,
     page_of,
 )
@@ -48,7 +49,7 @@ def may_see(turn: Turn, card: str) -> bool:
     return known(turn, card) and card in CARDS
 
 
-def sends(name: str, turn: Turn, about: str, answers: Answers) -> Screen | AskAgain:
+def sends(name: str, turn: Turn, about: str, answers: Answers) -> Screen | AskAgain | Traceless:
     turn.tx.change(
         "INSERT INTO sent VALUES (:name, :address, :about, :answers)",
         {
@@ -65,6 +66,8 @@ def sends(name: str, turn: Turn, about: str, answers: Answers) -> Screen | AskAg
         raise Settled(T("That is settled already."))
     if "wrong" in answers.values():
         return AskAgain(T("That is not it."))
+    if "vanish" in answers.values():
+        return Traceless((T("Sent, and forgotten."),))
     if "explode" in answers.values():
         raise RuntimeError("it went wrong")
     return Screen((T("Sent."),), back=TO_MENU)

@@ -41,6 +41,20 @@ def test_free_words_outside_of_a_form_are_answered_and_kept_nowhere(
     assert PLANTED.encode() not in everything(counter, caplog)
 
 
+def test_a_chat_that_sent_what_leaves_no_trace_is_as_after_a_look_at_the_menu(
+    counter: Counter,
+) -> None:
+    li, wang = counter.phone("li"), counter.phone("wang")
+    for phone in (li, wang):
+        phone.says("menu")
+    before = counter.tables()["chat"]
+    for phone in (li, wang):
+        assert phone.says("leave a word", "vanish", "skip", "1") == "Sent, and forgotten."
+        assert "Moving away" in phone.labels
+    assert counter.tables()["chat"] == before
+    assert len(counter.tables()["sent"]) == 2
+
+
 def test_free_words_in_a_choice_field_are_kept_nowhere(
     li: Phone, counter: Counter, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from bot.conversation import Tapped
+from bot.people import Role
 from bot.storage import Transaction
 from tests.care.story import night
 from tests.openness.story import UNTIL, opens, publishes
 from tests.rights import hosted
-from tests.town import HOST, Town
+from tests.town import HOME, HOST, Town
 
 COMMENT = "开会总在上班时间，来不了"
 
@@ -131,6 +132,17 @@ async def test_a_life_meeting_is_planned_from_there_and_seen_there_until_it_was_
     assert "组织生活会：2026年11月23日已开" in await wang.gives(Tapped(meetings))
     await wang.taps("看一看：组织生活会")
     assert "写会议记录" in wang.screen
+
+
+async def test_who_is_secretary_of_two_branches_sees_which_is_which(town: Town) -> None:
+    await town.appoint("wang", "王芳", Role.SECRETARY, HOME)
+    wang = town.phone("wang")
+    screen = await wang.says("我们公开的内容")
+    for unit in (HOST, HOME):
+        assert f"{unit}：我的年度述职" in screen
+    await wang.taps(f"{HOME}：民主评议和组织生活会")
+    await wang.taps("打印表格")
+    assert all(HOME in each.content.decode() for each in wang.files)
 
 
 async def test_what_was_held_without_being_planned_is_written_down(town: Town) -> None:

@@ -74,12 +74,14 @@ def _is_own_draft(turn: Turn, id: str) -> bool:
 
 def _opening(turn: Turn, id: str) -> tuple[Text, ...]:
     """How many get this answer, and whether more may come after it."""
-    entry = the_entry(turn, id)
+    entry, count = the_entry(turn, id), len(care.waiting_about(turn.tx, id))
     waiting = TN(
         "{count} opinion waits; this answers it.",
         "{count} opinions wait; this answers all of them.",
-        len(care.waiting_about(turn.tx, id)),
+        count,
     )
+    if not count:
+        waiting = T("No opinion waits for an answer now.")
     if not entry.until or not is_open(entry, today(turn)):
         return (waiting,)
     more = T(
