@@ -1,33 +1,17 @@
 """A copy of one's own data: what every room knows of a person, as one page that any phone opens."""
 
 from collections.abc import Callable, Iterable, Sequence
-from html import escape
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from bot import people
-from bot.conversation import BACK, Command, Document, Option, Screen, Turn
-from bot.language import DayOf, T, Text
+from bot.conversation import BACK, Command, Option, Screen, Turn
+from bot.language import DayOf, T
+from bot.paper import paper
 from bot.room import Part, Room
 
 # What is known of a person in a room.
 Copy: TypeAlias = Callable[[Turn, str], Iterable[Part]]
-
-_PAGE = """<!DOCTYPE html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>body {{ font: 1rem/1.6 sans-serif; max-width: 40rem; margin: 1rem auto; padding: 0 1rem; }}
-p {{ margin: 0.3rem 0; overflow-wrap: anywhere; }}</style>
-</head>
-<body>
-<h1>{title}</h1>
-{body}
-</body>
-</html>
-"""
 
 
 def room(others: Iterable[Room]) -> Room:
@@ -39,8 +23,10 @@ def _command(rooms: Sequence[Copy]) -> Command:
     def copy(turn: Turn, about: str) -> Screen:
         parts = [part for room in rooms for part in room(turn, turn.person) if part.lines]
         day = turn.now.astimezone(ZoneInfo(turn.visitor.zone)).date()
-        name = f"{turn.say(T('My data'))} {day.isoformat()}.html"
-        page = Document(name, "text/html", _page(turn, parts).encode())
+        name = f"{turn.say(T('My data'))} {day.isoformat()}"
+        made = T("Made on {day} for {name}.", day=DayOf(turn.now), name=turn.visitor.name or "")
+        title = T("What is kept of you here")
+        page = paper(turn, "copy", title, name=name, made=made, parts=parts)
         return Screen(
             (
                 T("Here is a copy of all that is kept of you here. Any phone can open it."),
@@ -48,7 +34,7 @@ def _command(rooms: Sequence[Copy]) -> Command:
             ),
             back=Option(BACK, "mydata/"),
             again="mydata/",
-            attachments=(page,),
+            unwritten=(page,),
         )
 
     return Command(
@@ -60,17 +46,3 @@ def _command(rooms: Sequence[Copy]) -> Command:
         menu=3,
         under="mydata",
     )
-
-
-def _page(turn: Turn, parts: Sequence[Part]) -> str:
-    def words(text: Text) -> str:
-        return escape(turn.say(text))
-
-    made = T("Made on {day} for {name}.", day=DayOf(turn.now), name=turn.visitor.name or "")
-    lines = [f"<p>{words(made)}</p>"]
-    for part in parts:
-        lines.append(f"<h2>{words(part.title)}</h2>")
-        lines += [f"<p>{words(line)}</p>" for line in part.lines]
-    language = turn.visitor.locale.replace("_", "-")
-    title = words(T("What is kept of you here"))
-    return _PAGE.format(language=language, title=title, body="\n".join(lines))

@@ -223,7 +223,7 @@ def _put_notice(tx: Transaction, person: str, unit: str) -> None:
     message = put_message(work, Screen((plain("河湾"), plain("学习本怎么领"))))
     tx.change(
         "INSERT INTO notice VALUES ('n', :unit, NULL, :message, 'home', 'choice',"
-        " '[\"领一本\", \"领两本\"]', 'sent', NULL, NULL, 0, '', NULL)",
+        " '[\"领一本\", \"领两本\"]', 'sent', NULL, NULL, 0, '', NULL, 'Asia/Shanghai')",
         {"unit": unit, "message": message},
     )
     tx.change("INSERT INTO notice_answer VALUES ('n', :person, 'c1')", {"person": person})

@@ -209,7 +209,7 @@ def _copy(turn: Turn, id: str) -> Screen:
 
 def _print(turn: Turn, id: str) -> Screen:
     notice = the_notice(turn, id)
-    return replace(_one(turn, id), attachments=(sheet(turn, notice),), replace=False)
+    return replace(_one(turn, id), attachments=(), unwritten=(sheet(turn, notice),), replace=False)
 
 
 def _sure(name: str, label: Text, sure: Text, act: Submit) -> Command:

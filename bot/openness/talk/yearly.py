@@ -102,7 +102,7 @@ def _print(turn: Turn, unit: str) -> Screen:
         ),
         back=Option(BACK, f"yearmeetings/{unit}"),
         again=f"yearmeetings/{unit}",
-        attachments=(appraisal_ballots(turn, unit), meeting_sheet(turn, unit)),
+        unwritten=(appraisal_ballots(turn, unit), meeting_sheet(turn, unit)),
     )
 
 

@@ -5,10 +5,10 @@ from bot.conversation import Command, Screen, Turn, Unwritten
 from bot.language import T, Text
 from bot.members import roster
 from bot.members.bringing.everybody import Entry, everybody
-from bot.members.bringing.paper import HTML, page
 from bot.members.bringing.talk.branch import MENU, TO_LISTS, for_branch, own
 from bot.members.lists import spreadsheet
 from bot.members.talk.words import today, unit_name
+from bot.paper import paper
 
 WHERE = {
     roster.HERE: T("hosted here"),
@@ -44,17 +44,17 @@ def _sheet(turn: Turn, unit: str) -> Screen:
     found = [each for each in everybody(turn.tx, unit) if each.where != roster.AWAY]
     found.sort(key=lambda each: each.key)
     _enter_trails(turn, found, T("printed your name on a sheet for signatures"))
-    say = turn.say
-    values = {
-        "language": turn.visitor.locale.replace("_", "-"),
-        "title": say(T("{branch}: who is here", branch=unit_name(turn, unit))),
-        "about": [say(T("What for:")), say(T("Day:"))],
-        "heads": [say(head) for head in (T("No."), T("Name"), T("Signature"), T("Remark"))],
-        "rows": [*((each.name, each.place) for each in found), *[("", "")] * EMPTY_LINES],
-    }
+    file = paper(
+        turn,
+        "sheet",
+        T("{branch}: who is here", branch=unit_name(turn, unit)),
+        about=(T("What for:"), T("Day:")),
+        heads=(T("No."), T("Name"), T("Signature"), T("Remark")),
+        rows=[*((each.name, each.place) for each in found), *[("", "")] * EMPTY_LINES],
+    )
     return _with_file(
         MENU,
-        Unwritten(f"{values['title']}.html", HTML, lambda: page("sheet.html", **values)),
+        file,
         T("Open the file and print it: it fits on A4. Whoever is away is not on it."),
     )
 

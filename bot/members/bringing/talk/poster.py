@@ -6,11 +6,11 @@ from markupsafe import Markup
 from bot import organization
 from bot.conversation import Answers, Command, Filling, Option, Screen, Turn, Unwritten
 from bot.language import T, Text, plain
-from bot.members.bringing.paper import HTML, page
 from bot.members.bringing.talk.branch import MENU, TO_LISTS, for_branch, own
 from bot.members.talk.form import REGISTRATION
 from bot.members.talk.registration import start, submit
 from bot.members.talk.words import unit_name
+from bot.paper import paper
 from bot.people import anybody
 
 STEPS = (
@@ -45,26 +45,21 @@ _AWAY = T("Away from home? You still have a home.")
 
 
 def _file(turn: Turn, unit: str, title: Text, link: str, headline: Text) -> Unwritten:
-    say, branch, address = turn.say, unit_name(turn, unit), turn.link(link)
-    values = {
-        "language": turn.visitor.locale.replace("_", "-"),
-        "title": say(title),
-        "headline": say(headline),
-        "branch": say(branch),
-        "steps": [say(step) for step in STEPS],
-        "without_camera": say(T("No camera? Type this address:")),
-        "address": address,
-        "promise": say(
-            T(
-                "It costs nothing, and nobody will ask you for money, a password or an ID number."
-                " You can delete your data at any time."
-            )
+    address = turn.link(link)
+    return paper(
+        turn,
+        "poster",
+        title,
+        headline=headline,
+        branch=unit_name(turn, unit),
+        steps=STEPS,
+        without_camera=T("No camera? Type this address:"),
+        address=address,
+        code=Markup(drawn(address)),
+        promise=T(
+            "It costs nothing, and nobody will ask you for money, a password or an ID number."
+            " You can delete your data at any time."
         ),
-    }
-    return Unwritten(
-        f"{values['title']}.html",
-        HTML,
-        lambda: page("poster.html", **values, code=Markup(drawn(address))),
     )
 
 
