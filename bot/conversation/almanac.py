@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.conversation.command import Turn
-from bot.conversation.days import read_days
+from bot.conversation.days import YEARS, read_days
 from bot.conversation.form import Choice, Place, Source
 from bot.conversation.times import read_times
 from bot.language import T, Text, plain
@@ -46,9 +46,11 @@ class Days:
 
     def label(self, value: str) -> Text | None:
         try:
-            return day_text(date.fromisoformat(value))
+            day = date.fromisoformat(value)
         except ValueError:
             return None
+        # Others cannot be typed, only made up; at the very ends there is no moment to every hour.
+        return day_text(day) if day.year in YEARS else None
 
 
 class Times:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.conversation.command import Filling, Turn
+from bot.conversation.command import Command, Filling, Turn
 from bot.conversation.document import Document
 from bot.conversation.draft import FORM, Draft
 from bot.conversation.engine import Tap
@@ -94,14 +94,15 @@ class Answer:
             return self._control(control)
         if draft and draft.open:
             return self._filler.fill(Said(words))
+        if forwarded and (command := self._repertoire.for_forwarded(self._turn)):
+            # Whatever words stand in it: they are somebody else's.
+            return self._begun(command, words)
         if token := self._repertoire.hinted(words):
             return self._tapped(token)
-        return self._forwarded(words) if forwarded else self._front.misunderstood()
+        return self._front.misunderstood()
 
-    def _forwarded(self, words: str) -> Screen:
-        command = self._repertoire.for_forwarded(self._turn)
-        if command is None or not isinstance(command.does, Filling):
-            return self._front.misunderstood()
+    def _begun(self, command: Command, words: str) -> Screen:
+        assert isinstance(command.does, Filling)
         return self._filler.begin(command, command.does, "", "", words)
 
     def _numbered(self, number: int) -> Screen:

@@ -98,7 +98,15 @@ class Rhythm:
     def parse(written: str) -> "Rhythm":
         """What `str` has written; raise `ValueError` for anything else."""
         every, number, weekday, at = written.split(" ")
-        return Rhythm(Every(every), time.fromisoformat(at), int(number), int(weekday))
+        rhythm = Rhythm(Every(every), time.fromisoformat(at), int(number), int(weekday))
+        known = rhythm.number in _COUNTED.get(rhythm.every, range(5)) and rhythm.weekday in range(7)
+        if not known or str(rhythm) != written:
+            raise ValueError(f"{written} is no rhythm")
+        return rhythm
+
+
+# Of what a rhythm counts, where it counts.
+_COUNTED = {Every.MONTH_DAY: range(1, 32), Every.MONTH_WEEKDAY: range(1, 5)}
 
 
 def _workday(day: date, number: int) -> bool:
