@@ -11,6 +11,7 @@ from bot.delivery.broadcast import (
     progress,
     receivers,
     send_uncertain_again,
+    spare,
     stop,
 )
 from bot.delivery.claims import came_back
@@ -83,6 +84,7 @@ __all__ = [
     "redirect",
     "send_uncertain_again",
     "sent",
+    "spare",
     "stop",
     "subjects",
     "take_back",

@@ -12,7 +12,7 @@ from bot.storage import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many deliveries of a message stand where."""
+    """How many deliveries of a message stand where; one that is only corrected has arrived."""
 
     waiting: int
     sent: int
@@ -44,7 +44,9 @@ def deliver(work: Work, person: str, message: str) -> None:
 
 def progress(tx: Transaction, message: str) -> Progress:
     rows = tx.all(
-        "SELECT state, count(*) AS many FROM outbox WHERE message = :message GROUP BY state",
+        "SELECT CASE WHEN arrived_as <> '' AND state IN ('waiting', 'claimed', 'calling')"
+        " THEN 'sent' ELSE state END AS state, count(*) AS many"
+        " FROM outbox WHERE message = :message GROUP BY 1",
         {"message": message},
     )
     many = {row["state"]: row["many"] for row in rows}
@@ -62,10 +64,20 @@ def receivers(tx: Transaction, message: str, state: str) -> list[str]:
 
 
 def stop(tx: Transaction, message: str) -> int:
-    """Let what has not gone out stay; how many deliveries that were."""
+    """Let what has not gone out stay, but for corrections; how many deliveries that were."""
     return tx.change(
-        "DELETE FROM outbox WHERE message = :message AND state IN ('waiting', 'claimed')",
+        "DELETE FROM outbox WHERE message = :message AND state IN ('waiting', 'claimed')"
+        " AND arrived_as = ''",
         {"message": message},
+    )
+
+
+def spare(tx: Transaction, person: str, message: str) -> None:
+    """Let a message that has not gone out to a person stay."""
+    tx.change(
+        "DELETE FROM outbox WHERE message = :message AND person = :person"
+        " AND state IN ('waiting', 'claimed') AND arrived_as = ''",
+        {"message": message, "person": person},
     )
 
 
