@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import islice
 
 from bot import people
 from bot.conversation import Option, Screen, Work
@@ -18,7 +19,7 @@ from bot.delivery import (
 )
 from bot.language import TN, T, Text
 from bot.notices import spreading, store
-from bot.notices.audience import office
+from bot.notices.audience import is_below, office, persons
 from bot.notices.model import REMIND_AFTER, Asks, Notice, State, too_late
 from bot.notices.rhythm import Rhythm
 from bot.notices.spreading import REMIND, spread
@@ -46,7 +47,7 @@ def plan_out(work: Work, notice: Notice) -> Notice:
 def go_out(work: Work, notice: Notice) -> Notice:
     """Begin to tell people; the rest follows part by part."""
     going = spread(work, replace(notice, state=State.GOING, due_at=work.now, reached=""))
-    if author := _author(work, notice):
+    if (author := _author(work, notice)) and _awake(work, author):
         going = _show_progress(work, going, author)
     if notice.asks is not Asks.NOTHING:
         for after in REMIND_AFTER:
@@ -60,8 +61,14 @@ def _author(work: Work, notice: Notice) -> str | None:
     return notice.author if notice.author in holders else None
 
 
+def _awake(work: Work, author: str) -> bool:
+    """Whether progress can be shown; what would come in the morning is old by then."""
+    known = people.person(work.tx, author)
+    return known is not None and known.quiet.over(work.now, known.zone) == work.now
+
+
 def _show_progress(work: Work, notice: Notice, author: str) -> Notice:
-    shown = put_message(work, _bar(work, notice), kept=True)
+    shown = put_message(work, _how_far(work, notice), kept=True)
     deliver(work, author, shown)
     plan(work.tx, PROGRESS, notice.id, work.now + LOOK_AGAIN)
     watched = replace(notice, progress=shown)
@@ -131,12 +138,14 @@ def standing(work: Work, notice: Notice) -> tuple[Text, ...]:
     """How far a notice is, in numbers."""
     now = progress(work.tx, notice.message)
     total = now.waiting + now.sent + now.uncertain + now.dead
+    done = total - now.waiting
+    if is_below(notice):
+        return _standing_below(work, notice, done, total)
     if total < FEW:
         return (TN("It goes to {count} person.", "It goes to {count} people.", total),)
-    done = total - now.waiting
-    filled = BAR * done // total if total else 0
-    bar = "▓" * filled + "░" * (BAR - filled)
-    lines: list[Text] = [T("{bar} {done} of {total}", bar=bar, done=done, total=total)]
+    lines: list[Text] = [
+        T("{bar} {done} of {total}", bar=_bar(done, total), done=done, total=total)
+    ]
     if now.waiting:
         lines.append(T("{count} wait: for their morning, or for a network.", count=now.waiting))
     if now.uncertain:
@@ -144,7 +153,26 @@ def standing(work: Work, notice: Notice) -> tuple[Text, ...]:
     return tuple(lines)
 
 
-def _bar(work: Work, notice: Notice) -> Screen:
+def _standing_below(work: Work, notice: Notice, done: int, total: int) -> tuple[Text, ...]:
+    """For a committee, in a share: numbers would tell how many cannot be reached."""
+    few = sum(1 for _ in islice(persons(work.tx, notice), FEW))
+    if few < FEW:
+        return (TN("It goes to {count} person.", "It goes to {count} people.", few),)
+    share = 100 * done // total if total else 100
+    line = T("{bar} {percent} %", bar=_bar(done, total), percent=share)
+    return (
+        (line,)
+        if done == total
+        else (line, T("The rest wait: for their morning, or for a network."))
+    )
+
+
+def _bar(done: int, total: int) -> str:
+    filled = BAR * done // total if total else BAR
+    return "▓" * filled + "░" * (BAR - filled)
+
+
+def _how_far(work: Work, notice: Notice) -> Screen:
     return Screen((T("Your notice:"), *standing(work, notice)), (look_at(notice),))
 
 
@@ -155,7 +183,7 @@ def _progress(work: Work, id: str) -> None:
     if _author(work, notice) is None:
         drop_message(work.tx, notice.progress)
         return
-    if message(work.tx, notice.progress) != (fresh := _bar(work, notice)):
+    if message(work.tx, notice.progress) != (fresh := _how_far(work, notice)):
         correct(work, notice.progress, fresh)
     waiting = progress(work.tx, notice.message).waiting
     if (waiting or notice.state is State.GOING) and work.now - notice.due_at < WATCHED:

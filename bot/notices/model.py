@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from bot.conversation import Unclear
+from bot.conversation import Unclear, one_line
 from bot.language import T, Text, plain
 from bot.notices.rhythm import Rhythm
 
@@ -14,6 +14,8 @@ from bot.notices.rhythm import Rhythm
 TOO_LATE = timedelta(days=2)
 # Whoever was asked for an answer and gave none is reminded so long after, and not more often.
 REMIND_AFTER = (timedelta(days=1), timedelta(days=3))
+# After so long nobody waits for a notice any more, nor for its last reminder.
+STOPPABLE = timedelta(days=4)
 KEPT = timedelta(days=365)
 LONGEST = 3000
 FEWEST, MOST = 2, 6
@@ -122,7 +124,7 @@ _STEPS: Mapping[str, frozenset[State]] = MappingProxyType(
         "send": frozenset({State.DRAFT}),
         "change": frozenset({State.DRAFT, State.PLANNED}),
         "drop": frozenset({State.DRAFT, State.PLANNED}),
-        "stop": frozenset({State.GOING}),
+        "stop": frozenset({State.GOING, State.SENT}),
         "correct": frozenset({State.GOING, State.SENT, State.STOPPED}),
     }
 )
@@ -138,7 +140,7 @@ def too_late(notice: Notice, now: datetime) -> bool:
 
 def read_choices(words: str) -> str:
     """Answers to choose from, a line each; raise `Unclear` where they are too few or too many."""
-    parts = [" ".join(part.split()) for part in words.replace("/", "\n").splitlines()]
+    parts = [one_line(part) for part in words.replace("/", "\n").splitlines()]
     choices = list(dict.fromkeys(part for part in parts if part))
     if not FEWEST <= len(choices) <= MOST or any(len(each) > 30 for each in choices):
         raise Unclear(

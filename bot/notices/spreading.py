@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from bot.conversation import Work
+from bot.conversation import Screen, Work
 from bot.delivery import broadcast, drop_message, message, plan, put_message
 from bot.language import T
 from bot.notices import store
@@ -72,6 +72,9 @@ def _remind(work: Work, about: str) -> None:
         return
     found, reached = _next(work, notice, after)
     open = [each for each in found if store.answer_of(work.tx, id, each) is None]
+    if message(work.tx, reminder) is None:
+        # Whoever had it has answered meanwhile, or is gone.
+        reminder = ""
     reminder = _reminded(work, notice, reminder, open)
     if reached:
         plan(work.tx, REMIND, f"{id}/{reached}/{reminder}", work.now)
@@ -82,12 +85,20 @@ def _reminded(work: Work, notice: Notice, reminder: str, open: Sequence[str]) ->
     says = message(work.tx, notice.message)
     if says is None or not open:
         return reminder
-    said = reminder or put_message(work, says.noting(T("You were asked for an answer:")))
+    said = reminder or put_message(work, reminding(says))
     without = broadcast(work, said, open)
-    if reminder or len(without) < len(open):
+    if reminder:
         return said
-    drop_message(work.tx, said)
-    return ""
+    if len(without) == len(open):
+        drop_message(work.tx, said)
+        return ""
+    store.put_reminder(work.tx, notice.id, said)
+    return said
+
+
+def reminding(says: Screen) -> Screen:
+    """What reminds of a notice that says so."""
+    return says.noting(T("You were asked for an answer:"))
 
 
 HANDLERS: dict[str, Handler] = {SPREAD: _spread_on, SWEEP: _sweep, REMIND: _remind}

@@ -48,6 +48,14 @@ SCHEMA = Schema(
             (SELECT person.zone FROM person WHERE person.id = notice.author), notice.zone
         );
         """,
+        """
+        -- What reminds of a notice says what the notice says.
+        CREATE TABLE notice_reminder (
+            message TEXT PRIMARY KEY REFERENCES message (id) ON DELETE CASCADE,
+            notice TEXT NOT NULL REFERENCES notice (id) ON DELETE CASCADE
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX notice_reminder_notice ON notice_reminder (notice);
+        """,
     ),
 )
 
@@ -77,13 +85,17 @@ def put_notice(tx: Transaction, notice: Notice) -> None:
 def of_units(
     tx: Transaction, units: Collection[str], states: Collection[State], since: datetime
 ) -> list[Notice]:
-    """The notices of some units that are in one of `states`, the latest first."""
+    """The notices of some units that are in one of `states`, the latest first.
+
+    Of those that still have to go out none is too old.
+    """
     rows = [
         row
         for unit in units
         for row in tx.all(
-            f"SELECT {_COLUMNS} FROM notice WHERE unit = :unit AND made_at >= :since",
-            {"unit": unit, "since": int(since.timestamp())},
+            f"SELECT {_COLUMNS} FROM notice"
+            " WHERE unit = :unit AND (made_at >= :since OR state = :planned)",
+            {"unit": unit, "since": int(since.timestamp()), "planned": State.PLANNED},
         )
     ]
     found = [each for each in map(_notice, rows) if each.state in states]
@@ -91,10 +103,26 @@ def of_units(
 
 
 def messages_before(tx: Transaction, made_before: datetime) -> list[str]:
-    """What notices of long ago say; those that come again and again are never old."""
+    """What notices of long ago say; those that still have to go out are never old."""
     rows = tx.all(
-        "SELECT message FROM notice WHERE made_at < :before AND rhythm IS NULL",
-        {"before": int(made_before.timestamp())},
+        "SELECT message FROM notice WHERE made_at < :before AND state <> :planned",
+        {"before": int(made_before.timestamp()), "planned": State.PLANNED},
+    )
+    return [row["message"] for row in rows]
+
+
+def put_reminder(tx: Transaction, notice: str, message: str) -> None:
+    tx.change(
+        "INSERT INTO notice_reminder VALUES (:message, :notice)",
+        {"message": message, "notice": notice},
+    )
+
+
+def reminders(tx: Transaction, notice: str) -> list[str]:
+    """The messages that remind of a notice, as far as they are still there."""
+    rows = tx.all(
+        "SELECT message FROM notice_reminder WHERE notice = :notice ORDER BY message",
+        {"notice": notice},
     )
     return [row["message"] for row in rows]
 

@@ -19,7 +19,7 @@ from bot.conversation import (
     Settled,
     Turn,
 )
-from bot.delivery import change_message, deliver, drop_message, message, put_message, unplan
+from bot.delivery import change_message, drop_message, message, put_message, unplan
 from bot.language import TN, T, Text, plain
 from bot.notices import store
 from bot.notices.audience import is_below, persons
@@ -189,8 +189,10 @@ def _send(turn: Turn, id: str) -> Screen:
         notice = plan_out(turn, notice)
     if notice.state is State.PLANNED:
         text = T("It waits for its time. Until then you can change or drop it.")
-    else:
+    elif notice.progress:
         text = T("It is on its way. You are shown how far it is.")
+    else:
+        text = T("It is on its way. Phones at rest show it in their morning.")
     return Screen((text,), (look_at(notice),), back=TO_MENU, replace=True)
 
 
@@ -198,9 +200,13 @@ def _try(turn: Turn, id: str) -> Screen:
     notice = the_notice(turn, id)
     screen = message(turn.tx, notice.message)
     assert screen is not None
-    trial = replace(screen.noting(T("A trial, to you alone:")), options=())
-    deliver(turn, turn.person, put_message(turn, trial))
-    return _preview(turn, id).noting(T("Sent to you alone."))
+    # Whoever tries something at night is awake: it does not wait in the outbox.
+    return Screen(
+        screen.noting(T("A trial, to you alone:")).paragraphs,
+        (Option(T("Go on"), f"draftnotice/{id}"),),
+        again=f"trynotice/{id}",
+        attachments=screen.attachments,
+    )
 
 
 def _drop(turn: Turn, id: str, answers: Answers) -> Screen:

@@ -33,7 +33,8 @@ from bot.language import TN, T, Text, plain
 from bot.notices import store
 from bot.notices.audience import is_below, persons
 from bot.notices.going import standing
-from bot.notices.model import LONGEST, STATES, Asks, Notice, State, may
+from bot.notices.model import LONGEST, STATES, STOPPABLE, Asks, Notice, State, may
+from bot.notices.spreading import reminding
 from bot.notices.talk.compose import COMPOSE, COMPOSE_BELOW, DROP, PREVIEW
 from bot.notices.talk.sheet import sheet
 from bot.notices.talk.words import brief, for_whom, said, sender, the_notice
@@ -59,11 +60,12 @@ def _list(turn: Turn, page: str, role: Role, name: str, write: Command) -> Scree
         for each in store.of_units(turn.tx, units, frozenset(State), since)
         if is_below(each) == (role is Role.COMMITTEE)
     ]
+    found.sort(key=lambda each: each.state is not State.PLANNED)
     return listed(
         name,
         page,
         [Option(brief(turn, each), f"{_screen_of(each)}/{each.id}") for each in found],
-        T("Our notices, the latest first:"),
+        T("Our notices: those that still wait, then the latest:"),
         T("Nothing was written yet."),
         _menu_of(role),
         also=(write.option(),),
@@ -114,7 +116,7 @@ def _steps(turn: Turn, notice: Notice) -> list[Option]:
     if may("change", notice):
         change = COMPOSE_BELOW if is_below(notice) else COMPOSE
         steps += [change.option(notice.id, T("Change it")), DROP.option(notice.id)]
-    if may("stop", notice):
+    if may("stop", notice) and _lately(turn, notice):
         steps.append(STOP.option(notice.id))
     if may("correct", notice):
         steps.append(CORRECT.option(notice.id))
@@ -172,11 +174,17 @@ def _phone(turn: Turn, id: str) -> Screen:
     return Screen((head, *lines), back=Option(BACK, f"ournotice/{id}"), again=f"{PHONE.name}/{id}")
 
 
+def _lately(turn: Turn, notice: Notice) -> bool:
+    """Whether somebody may still wait for it; of few people it is not told whether they do."""
+    return notice.due_at is not None and turn.now - notice.due_at < STOPPABLE
+
+
 def _stop(turn: Turn, id: str, answers: Answers) -> Screen:
     notice = the_notice(turn, id)
-    if may("stop", notice) or progress(turn.tx, notice.message).waiting:
+    if may("stop", notice):
         store.put_notice(turn.tx, replace(notice, state=State.STOPPED))
-        stop(turn.tx, notice.message)
+        for each in (notice.message, *store.reminders(turn.tx, id)):
+            stop(turn.tx, each)
         return _one(turn, id).noting(T("Stopped. Nobody else is told."))
     return _one(turn, id)
 
@@ -189,6 +197,8 @@ def _correct(turn: Turn, id: str, answers: Answers) -> Screen:
     head = screen.paragraphs[0]
     fresh = replace(screen, paragraphs=(head, plain(answers["words"]), _MARK))
     correct(turn, notice.message, fresh)
+    for reminder in store.reminders(turn.tx, id):
+        correct(turn, reminder, reminding(fresh))
     return _one(turn, id).noting(T("Corrected, also on the phones that can."))
 
 
@@ -241,7 +251,7 @@ PHONE = Command("phonenotice", T("Phone them"), sender, _phone)
 STOP = _sure(
     "stopnotice",
     T("Stop it"),
-    T("Whoever has it keeps it; nobody else gets it. Stop it?"),
+    T("Whoever has it keeps it; nobody else gets it, and nobody is reminded. Stop it?"),
     _stop,
 )
 RESEND = _sure(

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot import organization, people
 from bot.conversation import BACK, TO_MENU, Command, Option, Screen, Submenu, Turn, listed
-from bot.delivery import message
+from bot.delivery import message, spare
 from bot.language import T
 from bot.members.whereabouts import ties
 from bot.notices import store
@@ -45,6 +45,8 @@ def _reply(turn: Turn, about: str) -> Screen:
     notice = the_notice(turn, id)
     label = dict(notice.answers)[code]
     store.put_answer(turn.tx, id, turn.person, code)
+    for reminder in store.reminders(turn.tx, id):
+        spare(turn.tx, turn.person, reminder)
     return Screen(
         (T("Noted: {answer}. You can change it at any time.", answer=label),),
         (Option(T("Read it again"), f"readnews/{id}"),),
