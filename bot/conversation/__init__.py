@@ -49,9 +49,10 @@ from bot.conversation.input import (
 )
 from bot.conversation.lists import listed, page_number
 from bot.conversation.repertoire import Repertoire
+from bot.conversation.schema import SCHEMA
 from bot.conversation.screen import BACK, TO_MENU, Entry, Option, Screen, page_of
 from bot.conversation.seats import FIRST, MOST_SEATS, seated
-from bot.conversation.store import SCHEMA, drop_draft, forget, typed
+from bot.conversation.store import drop_draft, forget, typed
 from bot.conversation.times import read_times
 from bot.conversation.untouched import let_go
 

@@ -6,8 +6,9 @@ from bot.language import T
 from bot.members.closing import OpenMatters
 from bot.members.contacts import forget_notes
 from bot.members.roster import put_roster, respell
+from bot.members.schema import SCHEMA
 from bot.members.spelling import warm_up
-from bot.members.store import SCHEMA, forget_over, units_of
+from bot.members.store import forget_over, units_of
 from bot.members.talk import (
     COMMANDS,
     HANDLERS,
