@@ -1,6 +1,6 @@
 """The tables of asks, of pairs, of greetings and of what ships in several languages."""
 
-from bot.care import greetings, pairs, wording
+from bot.care import greetings, pairs
 from bot.storage import Schema
 
 _ASKS = """
@@ -50,4 +50,4 @@ _ASKS = """
         ) STRICT, WITHOUT ROWID;
         """
 _EXPECTED = "ALTER TABLE ask ADD COLUMN expected_on TEXT;"
-SCHEMA = Schema("care", (_ASKS, pairs.SCRIPT, greetings.SCRIPT, _EXPECTED, wording.SCRIPT))
+SCHEMA = Schema("care", (_ASKS, pairs.SCRIPT, greetings.SCRIPT, _EXPECTED))

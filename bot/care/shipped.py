@@ -10,8 +10,8 @@ from bot import organization
 from bot.care import store
 from bot.care.kinds import SUGGESTION
 from bot.care.model import LONGEST, Ask, Line, State, Step
-from bot.care.wording import Wording, other_wordings, put_wordings
 from bot.language import T, Trouble
+from bot.organization.wording import Wording, other_wordings, put_wordings
 from bot.storage import Transaction
 
 NAME = "care.toml"

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from bot import organization
-from bot.care.wording import Wording, other_wordings, put_wordings
 from bot.language import T, Trouble
 from bot.openness import store
 from bot.openness.model import KINDS, LONGEST, Addition, Approval, Change, Entry
+from bot.organization.wording import Wording, other_wordings, put_wordings
 from bot.storage import Transaction
 
 NAME = "openness.toml"

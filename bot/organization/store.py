@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.organization import wording
 from bot.organization.model import BranchKind, Position, Unit, UnitKind, distance, ranked
 from bot.organization.spelling import index_words, query_words
 from bot.storage import Schema, SearchIndex, Transaction
@@ -35,6 +36,7 @@ SCHEMA = Schema(
         CREATE INDEX unit_above ON unit (above);
         {_INDEX.script}
         """,
+        wording.SCRIPT,
     ),
 )
 

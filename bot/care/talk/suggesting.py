@@ -11,7 +11,6 @@ from bot.care.talk.form import CONSENT, HOW, NAME, PUBLIC, TO, YES, start, the_a
 from bot.care.talk.form import words as words_field
 from bot.care.talk.requests import MENU, TO_CARE
 from bot.care.talk.words import brief, history, told
-from bot.care.wording import worded
 from bot.conversation import (
     BACK,
     Answers,
@@ -26,6 +25,7 @@ from bot.conversation import (
     listed,
 )
 from bot.language import T, Text, plain
+from bot.organization.wording import worded
 
 
 def put(turn: Turn, kind: str, unit: str, about: str, answers: Answers) -> Screen | Traceless:

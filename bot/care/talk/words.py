@@ -8,9 +8,9 @@ from bot.care import store
 from bot.care.asking import helps, unit_name
 from bot.care.kinds import Kind
 from bot.care.model import STATES, STEPS, Ask, State, Step
-from bot.care.wording import worded
 from bot.conversation import TO_MENU, Option, Screen, Settled, Turn, day_text, shortened
 from bot.language import DayOf, T, Text, plain
+from bot.organization.wording import worded
 from bot.people import Role
 from bot.storage import Transaction
 

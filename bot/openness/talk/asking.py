@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot import care, organization
-from bot.care.wording import worded
 from bot.conversation import (
     Answers,
     Command,
@@ -21,6 +20,7 @@ from bot.members.whereabouts import ties
 from bot.openness import store
 from bot.openness.model import DRAFT, POLL, WORK_REPORT, Entry, is_open
 from bot.openness.talk.words import published, the_entry, today
+from bot.organization.wording import worded
 from bot.people import Role, holders
 
 COUNT = "poll_count"

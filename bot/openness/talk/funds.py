@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from bot.care.wording import worded
 from bot.conversation import Document, Turn
 from bot.language import T, Text, plain
 from bot.openness import store
 from bot.openness.model import KINDS, Entry, Year, by_year, latest, standing
 from bot.openness.picture import bars
+from bot.organization.wording import worded
 
 # What was spent adds up; what is earned and what is spent do not.
 SUMMED = "threepublic"

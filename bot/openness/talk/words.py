@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from bot import people
 from bot.care.asking import unit_name
-from bot.care.wording import worded
 from bot.conversation import BACK, Option, Right, Screen, Settled, Turn, day_text, shortened
 from bot.language import T, Text, plain
 from bot.openness import store
@@ -19,6 +18,7 @@ from bot.openness.model import (
     is_open,
     standing,
 )
+from bot.organization.wording import worded
 from bot.people import Role
 
 # Columns.

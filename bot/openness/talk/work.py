@@ -8,7 +8,6 @@ from bot.activities import store as activities
 from bot.activities.model import State as ActivityState
 from bot.care import store as asks
 from bot.care.model import State
-from bot.care.wording import worded
 from bot.conversation import (
     BACK,
     Answers,
@@ -30,6 +29,7 @@ from bot.openness import store
 from bot.openness.model import PROMISE, WORK_REPORT, Entry
 from bot.openness.talk.words import today
 from bot.openness.talk.yearly import standings
+from bot.organization.wording import worded
 
 LONGEST_OWN = 2000
 
