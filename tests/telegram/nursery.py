@@ -9,6 +9,10 @@ import signal
 import sys
 from typing import NoReturn
 
+# What `run` loads once it knows that it needs it.
+import bot.channels.telegram.channel
+import bot.channels.telegram.service  # noqa: F401
+from bot import members
 from bot.__main__ import main
 
 
@@ -31,6 +35,7 @@ def kill(child: int) -> None:
 
 
 def serve() -> None:
+    members.warm_up()
     child = 0
     try:
         for line in sys.stdin:
