@@ -1,24 +1,21 @@
 """A terminal of the operator: every command is a process of its own, in a folder of its own."""
 
 import os
-import select
 import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from contextlib import chdir, closing, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from unittest.mock import patch
 
 from bot.__main__ import main
+from tests.command_line.child import ROOT, Child, Newborn
 
-ROOT = Path(__file__).parents[2]
 SAMPLE = str(ROOT / "data" / "sample")
-PATIENCE = 30
 
 
 @dataclass(frozen=True)
@@ -33,9 +30,9 @@ class Done:
 class Running:
     """A command that serves until it is stopped; `line` is the first thing it said."""
 
-    def __init__(self, process: "subprocess.Popen[str]", line: str, port: int) -> None:
-        self.process = process
-        self.line = line
+    def __init__(self, child: Child, port: int) -> None:
+        self.child = child
+        self.line = child.line()
         self.port = port
 
     @property
@@ -45,18 +42,21 @@ class Running:
     def stop(self, sign: signal.Signals = signal.SIGTERM) -> tuple[Done, float]:
         """What it left, and how many seconds it took to end."""
         began = time.monotonic()
-        self.process.send_signal(sign)
-        out, err = self.process.communicate(timeout=PATIENCE)
-        seconds = time.monotonic() - began
-        return Done(self.process.returncode, out.splitlines(), err.splitlines()), seconds
+        self.child.send(sign)
+        done = _ended(self.child)
+        return done, time.monotonic() - began
 
 
 class Terminal:
-    """Runs `python -m bot` in `folder`; `settings` are its whole environment."""
+    """Runs `python -m bot` in `folder`; `settings` are its whole environment.
+
+    Where `anew` is set, or another `python`, each command starts it.
+    """
 
     def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
         self.python = sys.executable
+        self.anew = False
         self.settings = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **settings}
 
     @property
@@ -64,15 +64,8 @@ class Terminal:
         return self.folder / "data" / "bot.db"
 
     def runs(self, *arguments: str, **settings: str) -> Done:
-        done = subprocess.run(
-            [self.python, "-m", "bot", *arguments],
-            cwd=self.folder,
-            env={**self.settings, **settings},
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-        )
-        return Done(done.returncode, done.stdout.splitlines(), done.stderr.splitlines())
+        with closing(self._child(arguments, settings)) as child:
+            return _ended(child)
 
     def asks(self, *arguments: str, **settings: str) -> Done:
         """As `runs`, only quicker: in this process, for what a process of its own adds nothing."""
@@ -90,29 +83,22 @@ class Terminal:
     def starts(self, *arguments: str, **settings: str) -> Iterator[Running]:
         """Start a command that serves on a free port, and wait for its first line."""
         port = free_port()
-        process = subprocess.Popen(
-            [self.python, "-m", "bot", *arguments],
-            cwd=self.folder,
-            env={**self.settings, "BOT_WEB_PORT": str(port), **settings},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        with process:
-            try:
-                yield Running(process, _first_line(process), port)
-            finally:
-                process.kill()
+        with closing(self._child(arguments, {"BOT_WEB_PORT": str(port), **settings})) as child:
+            yield Running(child, port)
+
+    def _child(self, arguments: tuple[str, ...], settings: dict[str, str]) -> Child:
+        command, environment = list(arguments), {**self.settings, **settings}
+        if self.anew or self.python != sys.executable:
+            return Newborn(self.python, command, self.folder, environment)
+        return Child(command, self.folder, environment)
+
+
+def _ended(child: Child) -> Done:
+    code, out, err = child.rest()
+    return Done(code, out.splitlines(), err.splitlines())
 
 
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port: int = taken.getsockname()[1]
         return port
-
-
-def _first_line(process: "subprocess.Popen[str]") -> str:
-    assert process.stdout is not None
-    ready, _, _ = select.select([process.stdout], [], [], PATIENCE)
-    assert ready, "the command says nothing"
-    return process.stdout.readline().rstrip("\n")

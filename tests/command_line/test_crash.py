@@ -72,7 +72,7 @@ async def test_what_was_answered_is_on_the_disk_and_the_pages_go_on(loaded: Term
             going = asyncio.gather(*(page.goes_on() for page in people))
             for _ in range(KILLED_AFTER):
                 await arrived.get()
-            running.process.send_signal(signal.SIGKILL)
+            running.child.send(signal.SIGKILL)
             await going
         assert any(len(page.answered) < len(ANSWERS) for page in people)
         assert {id for page in people for id in page.answered} <= kept(loaded)

@@ -34,6 +34,7 @@ def says(http: httpx.Client, words: str, id: str = "0123456789abcdef") -> str:
 
 
 def test_it_serves_and_stops_cleanly(loaded: Terminal) -> None:
+    loaded.anew = True
     with loaded.starts("run") as running:
         assert running.line == f"聊天页已打开：http://localhost:{running.port}/chat"
         with opens(running) as http:

@@ -121,5 +121,6 @@ def test_a_file_of_settings_that_is_no_text(terminal: Terminal) -> None:
 
 
 def test_help_is_in_the_language_that_is_set(terminal: Terminal) -> None:
+    terminal.anew = True
     assert "serve the bot" in "\n".join(terminal.runs("--help", BOT_LOCALE="en").out)
     assert "导入" in "\n".join(terminal.runs("--help").out)

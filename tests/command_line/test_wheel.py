@@ -10,7 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.command_line.terminal import ROOT, Terminal
+from tests.command_line.child import ROOT
+from tests.command_line.terminal import Terminal
 
 pytestmark = pytest.mark.slow
 
