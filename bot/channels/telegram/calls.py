@@ -78,20 +78,30 @@ class Calls:
 
     async def paced(self, chat: Chat, *, asked: bool = True) -> None:
         """Return once a message may go to a chat; it is taken to go then."""
-        if asked:
-            await self._its_turn(chat, asked=True)
+        if not asked:
+            while not await self._at_leisure(chat):
+                pass
             return
-        # One of them looks at the clock, and not all of them again and again.
+        while seconds := self._pace.wait(chat, self._now(), asked=True):
+            await self._sleep(seconds)
+        self._pace.note(chat, self._now(), asked=True)
+
+    async def _at_leisure(self, chat: Chat) -> bool:
+        """Wait for what is said unasked; False where the chat was talked in meanwhile.
+
+        Then it begins again, so that a chat that has to rest holds up no other one.
+        """
         while seconds := self._pace.wait_in_chat(chat, self._now()):
             await self._sleep(seconds)
+        # One of them looks at the clock, and not all of them again and again.
         async with self._unasked:
-            await self._its_turn(chat, asked=False)
-
-    async def _its_turn(self, chat: Chat, *, asked: bool) -> None:
-        while seconds := self._pace.wait(chat, self._now(), asked=asked):
-            # What may wait goes in bunches where many go in a second: each alone costs more.
-            await self._sleep(seconds if asked else max(seconds, BUNCH))
-        self._pace.note(chat, self._now(), asked=asked)
+            while seconds := self._pace.wait(chat, self._now(), asked=False):
+                if self._pace.wait_in_chat(chat, self._now()):
+                    return False
+                # It goes in bunches where many go in a second: each alone costs more.
+                await self._sleep(max(seconds, BUNCH))
+            self._pace.note(chat, self._now(), asked=False)
+        return True
 
     def leaves(self, chat: Chat) -> None:
         """Note that what was paced for a chat, unasked, goes out only now."""
