@@ -1,6 +1,7 @@
 """The schedule: what falls due when. The database remembers; a ticker only asks what is due."""
 
 import logging
+import sqlite3
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -13,6 +14,8 @@ log = logging.getLogger(__name__)
 AT_ONCE = 100
 # A handler that fails is a fault of ours: it is tried again, but not at every tick.
 AGAIN = timedelta(hours=1)
+# The store's own trouble passes, and whoever waits for the rest of a notice should not wait long.
+SOON = timedelta(minutes=1)
 # Nothing that comes every day is planned for so far ahead, unless the clock was wrong.
 FAR = timedelta(days=40)
 
@@ -77,4 +80,5 @@ class Schedule:
                 self._handlers[kind](work, about)
         except Exception as error:
             log.error("%s could not be done: %s", kind, type(error).__name__)
-            plan(work.tx, kind, about, work.now + AGAIN)
+            wait = SOON if isinstance(error, sqlite3.OperationalError) else AGAIN
+            plan(work.tx, kind, about, work.now + wait)

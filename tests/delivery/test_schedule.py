@@ -1,5 +1,6 @@
 """What falls due is done once, together with what it changes, whatever the clock does."""
 
+import sqlite3
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from bot.conversation import Work
 from bot.delivery import Schedule, plan, unplan
-from bot.delivery.schedule import AGAIN
+from bot.delivery.schedule import AGAIN, SOON
 from bot.storage import Transaction
 from tests.town import NOON, Town
 
@@ -21,7 +22,7 @@ class Diary:
     def __init__(self, town: Town) -> None:
         self.store = town.bot.store
         self.done: list[str] = []
-        self.fails = False
+        self.fails: Exception | None = None
         self._schedule = Schedule({"note": self._note})
 
     async def plan(self, about: str, due_at: datetime) -> None:
@@ -35,7 +36,7 @@ class Diary:
 
     def _note(self, work: Work, about: str) -> None:
         if self.fails:
-            raise RuntimeError(about)
+            raise self.fails
         self.done.append(about)
 
 
@@ -84,11 +85,20 @@ async def test_what_is_called_off_is_not_done(diary: Diary) -> None:
 
 async def test_what_fails_is_tried_again_later_and_holds_up_nothing(diary: Diary) -> None:
     await diary.plan("a", NOON)
-    diary.fails = True
+    diary.fails = RuntimeError("a")
     await diary.fire(NOON)
-    diary.fails = False
+    diary.fails = None
     await diary.plan("b", NOON)
     await diary.fire(NOON)
     assert diary.done == ["b"]
     await diary.fire(NOON + AGAIN)
     assert diary.done == ["b", "a"]
+
+
+async def test_the_stores_own_trouble_is_over_sooner(diary: Diary) -> None:
+    await diary.plan("a", NOON)
+    diary.fails = sqlite3.OperationalError("database or disk is full")
+    await diary.fire(NOON)
+    diary.fails = None
+    await diary.fire(NOON + SOON)
+    assert diary.done == ["a"]

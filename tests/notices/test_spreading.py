@@ -1,10 +1,13 @@
 """Spreading: unit by unit, and nobody is missed or told twice who moves meanwhile."""
 
+import sqlite3
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 
 from bot.conversation import Work
+from bot.delivery import broadcast
 from bot.notices import spreading, store
 from bot.notices.model import State
 from bot.storage import Transaction
@@ -120,3 +123,24 @@ async def test_a_stopped_notice_spreads_no_further(town: Town, li: Phone) -> Non
     await town.bot.tick()
     told = "SELECT count(DISTINCT person) FROM outbox WHERE to_many"
     assert int(await town.bot.store.turn(lambda tx: tx.value(told)) or 0) <= 1
+
+
+async def test_a_full_disk_leaves_nobody_out_for_long_and_tells_nobody_twice(
+    town: Town, li: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def broadcasts(work: Work, message: str, persons: Sequence[str]) -> list[str]:
+        told.extend(persons)
+        without = broadcast(work, message, persons)
+        if len(told) > 1 and len(told) < 4:
+            raise sqlite3.OperationalError("database or disk is full")
+        return without
+
+    await sends(town)
+    monkeypatch.setattr(spreading, "broadcast", broadcasts)
+    for _ in range(8):
+        await town.bot.tick()
+        town.clock.move(timedelta(minutes=1))
+    for key in ("li", "wang", "chen", "zhou"):
+        assert (await town.phone(key).looks()).count(WORDS) == 1, key
