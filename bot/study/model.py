@@ -1,5 +1,7 @@
 """Study: short pieces that people read at leisure. Who reads what is nobody's but their own."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -86,14 +88,24 @@ def next_evening(pace: Pace, now: datetime, zone: str) -> datetime | None:
 
 def read_hours(words: str) -> str:
     """Hours studied elsewhere, such as `1.5`; raise `Unclear` for anything else."""
-    number = words.replace("小时", "").replace("个", "").strip()
-    try:
-        hours = float(number)
-    except ValueError:
-        hours = 0.0
+    hours = _hours(unicodedata.normalize("NFKC", words).replace(" ", ""))
     if not 0.1 <= hours <= MOST_HOURS:
         raise Unclear(T("Type the hours as a number, at most {most}.", most=MOST_HOURS))
     return f"{hours:g}"
+
+
+_IN_CHINESE = str.maketrans("一二两三四五六七八九", "1223456789")
+_HOURS = re.compile(r"(\d{1,2}(?:\.\d{1,9})?)?个?(半)?(?:个?小时|h)?(半)?")
+_MINUTES = re.compile(r"(\d{1,4})(?:分钟|分|min)")
+
+
+def _hours(said: str) -> float:
+    """As people say it: 1.5, 两小时, 一个半小时, 半小时, 90分钟; 0 where it is none of that."""
+    said = said.translate(_IN_CHINESE)
+    if match := _MINUTES.fullmatch(said):
+        return int(match[1]) / 60
+    match = _HOURS.fullmatch(said)
+    return float(match[1] or 0) + 0.5 * bool(match[2] or match[3]) if match else 0.0
 
 
 def first_of_year(now: datetime, zone: str) -> date:

@@ -148,6 +148,17 @@ def put_elsewhere(tx: Transaction, id: str, person: str, on: date, minutes: int)
     )
 
 
+def has_elsewhere(tx: Transaction, id: str, person: str) -> bool:
+    """Whether it was this person who noted something."""
+    given = {"id": id, "person": person}
+    found = tx.one("SELECT 1 FROM studied_elsewhere WHERE id = :id AND person = :person", given)
+    return found is not None
+
+
+def drop_elsewhere(tx: Transaction, id: str) -> None:
+    tx.change("DELETE FROM studied_elsewhere WHERE id = :id", {"id": id})
+
+
 def elsewhere(tx: Transaction, person: str) -> Sequence[tuple[date, int]]:
     """What somebody noted of study elsewhere: days and minutes."""
     rows = tx.all(

@@ -181,3 +181,29 @@ async def test_what_is_there_is_not_written_over_by_another_branch(town: Town, l
     assert own
     for about in (own[0]["id"], "nothing"):
         assert DENIED in await town.phone("zhou").gives(Tapped(f"writepiece/{about}"))
+
+
+@pytest.mark.parametrize(
+    ("words", "hours"),
+    [
+        *(("1.5", "1.5"), ("1.5小时", "1.5"), ("一个半小时", "1.5"), ("半小时", "0.5")),
+        *(("两小时", "2"), ("2个小时", "2"), ("半个小时", "0.5"), ("90分钟", "1.5"), ("２ h", "2")),
+        *(("三个小时", "3"), ("1小时半", "1.5")),
+    ],
+)
+def test_hours_are_read_as_they_are_said(words: str, hours: str) -> None:
+    assert read_hours(words) == read_hours(hours) == hours
+
+
+async def test_hours_noted_by_a_slip_are_taken_back(li: Phone) -> None:
+    await li.gives(Tapped("studynote/"))
+    await li.says("20小时")
+    await li.taps("记下")
+    assert "20 小时" in li.screen
+    assert "0 小时 0 分钟" in await li.taps("撤回")
+
+
+async def test_the_pace_is_told_as_it_is_without_consent(town: Town, li: Phone) -> None:
+    await li.says("学习", "2", "1")
+    await li.gives(Tapped("withhold/notices"))
+    assert "现在填的是：不自动来" in await li.gives(Tapped("studypace/"))

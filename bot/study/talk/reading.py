@@ -1,6 +1,7 @@
 """The reader's side: pieces, read at leisure; how often they come; one's own year."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -127,8 +128,20 @@ def _year(turn: Turn, about: str) -> Screen:
 def _note(turn: Turn, about: str, answers: Answers) -> Screen:
     minutes = round(float(answers["hours"] or 0) * 60)
     today = turn.now.astimezone(ZoneInfo(turn.visitor.zone)).date()
-    store.put_elsewhere(turn.tx, turn.new_id(), turn.person, today, minutes)
-    return _year(turn, "").noting(T("Noted."))
+    id = turn.new_id()
+    store.put_elsewhere(turn.tx, id, turn.person, today, minutes)
+    noted = _year(turn, "").noting(T("Noted."))
+    return replace(noted, options=(UNNOTE.option(id), *noted.options))
+
+
+def _noted(turn: Turn, id: str) -> bool:
+    person = turn.visitor.person
+    return person is not None and store.has_elsewhere(turn.tx, id, person)
+
+
+def _unnote(turn: Turn, id: str) -> Screen:
+    store.drop_elsewhere(turn.tx, id)
+    return _year(turn, "").noting(T("Taken back."))
 
 
 # How often
@@ -137,7 +150,7 @@ def _note(turn: Turn, about: str, answers: Answers) -> Screen:
 def _pace(turn: Turn, pace: str) -> Screen:
     if pace:
         _set_pace(turn, Pace(pace))
-    now = PACES[store.pace(turn.tx, turn.person)]
+    now = PACES[_pace_of(turn.tx, turn.person)]
     return Screen(
         (
             T("How often shall a piece come by itself? You can pause at any time."),
@@ -148,6 +161,12 @@ def _pace(turn: Turn, pace: str) -> Screen:
         replace=True,
         again="studypace/",
     )
+
+
+def _pace_of(tx: Transaction, person: str) -> Pace:
+    """How often pieces really come: none to whoever has taken their consent back."""
+    agreed = Purpose.NOTICES in people.consents(tx, person)
+    return store.pace(tx, person) if agreed else Pace.PAUSED
 
 
 def _may_set(turn: Turn, pace: str) -> bool:
@@ -172,11 +191,9 @@ def _plan_next(work: Work, person: str, pace: Pace) -> None:
 
 def _come(work: Work, person: str) -> None:
     """Send somebody the next piece that has not come yet, while they want pieces."""
-    pace = store.pace(work.tx, person)
+    pace = _pace_of(work.tx, person)
     known = people.person(work.tx, person)
     if known is None or pace is Pace.PAUSED:
-        return
-    if Purpose.NOTICES not in people.consents(work.tx, person):
         return
     came = store.readings(work.tx, person)
     fresh = [each for each in pieces_for(work.tx, person) if each.id not in came]
@@ -201,7 +218,7 @@ STUDY = Command(
 )
 PIECE = Command("piece", T("Read it"), may_read, _piece)
 READ = Command("readpiece", T("I have read it"), may_read, _read)
-YEAR = Command("studyyear", T("My year"), people.known, _year)
+YEAR = Command("studyyear", T("My hours this year"), people.known, _year)
 PACE = Command("studypace", T("How often"), _may_set, _pace)
 NOTE = Command(
     "studynote",
@@ -223,6 +240,7 @@ NOTE = Command(
         _note,
     ),
 )
+UNNOTE = Command("studyunnote", T("Take it back"), _noted, _unnote)
 TO_STUDY_LIST = Option(T("All pieces"), "study/")
 
-COMMANDS = (STUDY, PIECE, READ, YEAR, PACE, NOTE)
+COMMANDS = (STUDY, PIECE, READ, YEAR, PACE, NOTE, UNNOTE)
