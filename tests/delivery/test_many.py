@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -284,3 +285,16 @@ async def test_a_correction_that_a_crash_broke_off_is_made_again(post: Post) -> 
         assert await post.marks(each)
     assert await post.recovers() == 0
     assert [each.edits for each in await post.claims()] == ["41"] * 3
+
+
+async def test_several_that_begin_alike_are_told_apart(post: Post) -> None:
+    await post.rests("li", "李明")
+    post.passes(hours=11)
+    for words in ("开会", "学习" * 30):
+        screen = Screen((plain("河湾支部通知："), plain(words)))
+        message = await works(post, partial(put_message, screen=screen, kept=True))
+        await works(post, partial(broadcast, message=message, persons=["li"]))
+    post.passes(hours=9)
+    (one,) = await post.claims()
+    labels = [option.label.values["words"] for option in one.screen.options]
+    assert labels == ["开会", f"{'学习' * 10}…"]
