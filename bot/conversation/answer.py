@@ -1,5 +1,6 @@
 """One turn's way from an event to its screen: what was said or tapped, and what it means."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.conversation.command import Command, Filling, Turn
@@ -60,7 +61,14 @@ class Answer:
             case Unread(text):
                 return self.present(text)
             case Unsupported(kind):
-                return self.present(_UNSUPPORTED[kind])
+                return self.present(_UNSUPPORTED[kind], *self._way_on(kind))
+
+    def _way_on(self, kind: str) -> Iterator[Text]:
+        """How a file is sent on by whoever may and is asked nothing now."""
+        draft = self._front.draft
+        busy = kind != "file" or (draft and draft.open)
+        if not busy and (command := self._repertoire.for_forwarded(self._turn)):
+            yield T("To send it on, choose “{label}” first, then send it.", label=command.label)
 
     def begin(self) -> None:
         """Offer what is on a page that was only opened: nothing was kept of it."""

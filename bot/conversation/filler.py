@@ -100,10 +100,12 @@ class Filler:
         """
         draft = self._front.draft
         if draft and draft.session.id != dropping:
-            if draft.is_of(command.name, about):
-                return self.fill(Tap(REVIEW, "!resume"))
-            if not draft.session.empty:
-                return self._front.unfinished(draft, command, about)
+            mine = draft.is_of(command.name, about)
+            untouched = forwarded and not draft.session.answers.get(command.forwarded or "")
+            if mine and not untouched:
+                return self._once_done(self.fill(Tap(REVIEW, "!resume")), forwarded)
+            if not mine and not draft.session.empty:
+                return self._once_done(self._front.unfinished(draft, command, about), forwarded)
         try:
             with self._turn.attempt():
                 answers = filling.start(self._turn, about)
@@ -120,6 +122,11 @@ class Filler:
                 opening = (*opening, unclear.text)
         session = Session(self._turn.new_id(), command.name, about, answers)
         return self.ask(Draft(session, filling, self._front.find), *opening)
+
+    def _once_done(self, screen: Screen, forwarded: str) -> Screen:
+        """What stands in the way of what was forwarded, of which nothing is kept."""
+        again = T("What you forwarded was not taken. Finish or drop this, then forward it again.")
+        return screen.noting(again) if forwarded else screen
 
     def _leave(self, draft: Draft) -> Screen:
         if draft.session.empty:
