@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 
-from bot import people
+from bot import organization, people
 from bot.conversation import Option, Screen, Work
 from bot.delivery import (
     change_message,
@@ -81,6 +81,11 @@ def _out(work: Work, id: str) -> None:
     if notice is None or notice.state is not State.PLANNED or notice.due_at is None:
         return
     late = too_late(notice, work.now)
+    unit = organization.unit(work.tx, notice.unit)
+    if unit is None or unit.closed:
+        # It has no people and no office; whoever opens it again may send it.
+        store.put_notice(work.tx, replace(notice, state=State.DRAFT))
+        return
     if notice.rhythm:
         last = _again(work, notice, notice.rhythm, notice.due_at)
         if not too_late(last, work.now):

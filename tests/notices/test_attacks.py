@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot import people
-from bot.conversation import Document, Said, Tapped, Unclear
+from bot.conversation import Document, Said, Tapped, Unclear, Unsupported
 from bot.notices.model import BETWEEN, read_choices
 from bot.people import Office, Role
 from tests.notices.story import HOSTED, hosted_li, notice_id, writes
@@ -292,3 +292,68 @@ async def test_whoever_moved_on_reads_and_answers_no_more(town: Town, li: Phone)
     await town.bot.store.turn(lambda tx: tx.change("UPDATE placement SET host = :to", moved))
     assert DENIED in await li.taps("我看过了")
     assert DENIED in await li.gives(Tapped(f"readnews/{await notice_id(town)}"))
+
+
+async def test_a_closed_branch_says_nothing_again_and_again(town: Town, li: Phone) -> None:
+    await writes(town, WORDS, when=("3", "每天早上八点", "1"))
+    await town.phone("wang").taps("到时候发")
+    host = await town.unit_id(HOST)
+    await town.phone("sun").gives(Tapped(f"closenow/{host}"))
+    for _ in range(3):
+        await goes_on(town, days=1)
+    assert await town.bot.store.turn(lambda tx: tx.value("SELECT count(*) FROM notice")) == 1
+    assert await town.bot.store.turn(lambda tx: tx.value("SELECT state FROM notice")) == "draft"
+
+
+# What a tired secretary stumbles over
+
+
+async def test_what_is_forwarded_into_something_unfinished_is_not_lost_in_silence(
+    town: Town, li: Phone
+) -> None:
+    wang = town.phone("wang")
+    await wang.gives(Said("上级通知：周六开会", forwarded=True))
+    await wang.says("菜单")
+    assert "再转发" in await wang.gives(Said("上级通知：周日开会", forwarded=True))
+    assert "要附图片或文件" in wang.screen
+
+
+async def test_what_is_forwarded_fills_a_notice_without_words(town: Town, li: Phone) -> None:
+    wang = town.phone("wang")
+    await wang.says("发通知")
+    await wang.taps("写通知")
+    await wang.says("菜单")
+    await wang.gives(Said("上级通知：周日开会", forwarded=True))
+    assert "要附图片或文件" in wang.screen and "再转发" not in wang.screen
+
+
+async def test_a_picture_out_of_place_says_how_it_is_sent_on(town: Town, li: Phone) -> None:
+    assert "先点“写通知”" in await town.phone("wang").gives(Unsupported("file"))
+    assert "写通知" not in await li.gives(Unsupported("file"))
+
+
+async def test_a_correction_begins_with_what_it_says_now(town: Town, li: Phone) -> None:
+    await writes(town, WORDS)
+    await town.phone("wang").taps("发出去")
+    assert WORDS in await town.phone("wang").gives(Tapped(f"mendnotice/{await notice_id(town)}"))
+
+
+async def test_a_planned_notice_that_was_changed_says_that_it_waits_for_a_word(
+    town: Town, li: Phone
+) -> None:
+    await writes(town, WORDS, when=("2", "明天", "1", "19:30"))
+    wang = town.phone("wang")
+    await wang.taps("到时候发")
+    await wang.taps("看一看")
+    await wang.taps("修改")
+    assert "再点一次才会发" in await wang.taps("先看看")
+
+
+async def test_a_list_tells_those_apart_that_say_the_same(town: Town, li: Phone) -> None:
+    await writes(town, WORDS, when=("3", "每天早上八点", "1"))
+    await town.phone("wang").taps("到时候发")
+    for _ in range(2):
+        await goes_on(town, days=1)
+    await town.phone("wang").says("发通知")
+    labels = [label for label, _ in town.phone("wang").message.options]
+    assert len(labels) == len(set(labels)) == 4

@@ -90,7 +90,10 @@ def _compose(turn: Turn, id: str, answers: Answers) -> Screen:
     )
     _put(turn, notice, answers["words"], _files(turn, old, answers.get("file", "")))
     unplan(turn.tx, OUT, notice.id)
-    return _preview(turn, notice.id)
+    preview = _preview(turn, notice.id)
+    if old and old.state is State.PLANNED:
+        return preview.noting(T("Changed. It goes out only if you say so once more."))
+    return preview
 
 
 def _when(turn: Turn, answers: Answers) -> tuple[datetime | None, Rhythm | None]:

@@ -205,6 +205,11 @@ def _correct(turn: Turn, id: str, answers: Answers) -> Screen:
 _MARK = T("(Corrected.)")
 
 
+def _as_it_is(turn: Turn, id: str) -> tuple[Text, ...]:
+    """Its words, to be copied and put right: who writes on a phone types no notice twice."""
+    return (T("It says now:"), plain(said(turn, the_notice(turn, id))))
+
+
 def _resend(turn: Turn, id: str, answers: Answers) -> Screen:
     count = send_uncertain_again(turn.tx, the_notice(turn, id).message)
     return _one(turn, id).noting(TN("{count} is sent again.", "{count} are sent again.", count))
@@ -278,6 +283,7 @@ CORRECT = Command(
             send=T("Correct it"),
         ),
         _correct,
+        opening=_as_it_is,
     ),
 )
 COPY = Command("copynotice", T("A text to copy"), sender, _copy)

@@ -3,7 +3,7 @@
 from bot import organization, people
 from bot.conversation import Right, Settled, Turn, Work
 from bot.delivery import message
-from bot.language import T, Text, plain
+from bot.language import DayOf, T, Text, plain
 from bot.notices import store
 from bot.notices.audience import office
 from bot.notices.model import AUDIENCES, STATES, Audience, Notice, State
@@ -53,8 +53,8 @@ def brief(work: Work, notice: Notice) -> Text:
     words = said(work, notice)
     line = words.splitlines()[0] if words else ""
     short = line if len(line) <= BRIEF else f"{line[:BRIEF]}…"
-    if notice.state is State.SENT:
-        return plain(short)
+    if notice.state is State.SENT and notice.due_at:
+        return T("{words} ({day})", words=short, day=DayOf(notice.due_at))
     return T("{words} ({state})", words=short, state=STATES[notice.state])
 
 
