@@ -1,13 +1,12 @@
 """The schedule: what falls due when. The database remembers; a ticker only asks what is due."""
 
 import logging
-import sqlite3
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.conversation import Work
 from bot.room import Handler
-from bot.storage import Transaction
+from bot.storage import Transaction, in_trouble
 
 log = logging.getLogger(__name__)
 
@@ -80,5 +79,5 @@ class Schedule:
                 self._handlers[kind](work, about)
         except Exception as error:
             log.error("%s could not be done: %s", kind, type(error).__name__)
-            wait = SOON if isinstance(error, sqlite3.OperationalError) else AGAIN
+            wait = SOON if in_trouble(error) else AGAIN
             plan(work.tx, kind, about, work.now + wait)

@@ -1,7 +1,7 @@
 """The ground that everything stands on: turns, readers, migrations, search."""
 
 from bot.storage.backup import back_up
-from bot.storage.errors import StorageTrouble, StoreBusy, StoreFull, StoreInUse
+from bot.storage.errors import StorageTrouble, StoreBusy, StoreFull, StoreInUse, in_trouble
 from bot.storage.memory import MemoryStore
 from bot.storage.migrations import Schema
 from bot.storage.opening import rooms_of
@@ -25,6 +25,7 @@ __all__ = [
     "Transaction",
     "back_up",
     "bring_in",
+    "in_trouble",
     "level",
     "level_file",
     "rewrite",

@@ -88,10 +88,19 @@ _TROUBLES: dict[int, type[StorageTrouble]] = {
 
 def trouble(error: BaseException, path: Path) -> StorageTrouble | None:
     """The word for an error of the engine, where there is one that a person can act on."""
-    # The lower byte is the kind, the rest tells details: https://www.sqlite.org/rescode.html
-    kind = _TROUBLES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    kind = _TROUBLES.get(_code(error))
     if kind is None:
         return None
     told = kind(path)
     told.__cause__ = error
     return told
+
+
+def in_trouble(error: BaseException) -> bool:
+    """Whether an error is the store's own, such as a full disk, and no fault of who worked."""
+    return _code(error) in _TROUBLES
+
+
+def _code(error: BaseException) -> int:
+    # The lower byte is the kind, the rest tells details: https://www.sqlite.org/rescode.html
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF

@@ -16,6 +16,13 @@ from tests.town import NOON, Town
 HOUR = timedelta(hours=1)
 
 
+def full_disk() -> sqlite3.Error:
+    """What the engine says on a full disk."""
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    return error
+
+
 class Diary:
     """A schedule whose one handler writes down what it was asked to do."""
 
@@ -97,7 +104,7 @@ async def test_what_fails_is_tried_again_later_and_holds_up_nothing(diary: Diary
 
 async def test_the_stores_own_trouble_is_over_sooner(diary: Diary) -> None:
     await diary.plan("a", NOON)
-    diary.fails = sqlite3.OperationalError("database or disk is full")
+    diary.fails = full_disk()
     await diary.fire(NOON)
     diary.fails = None
     await diary.fire(NOON + SOON)

@@ -1,6 +1,5 @@
 """Spreading: unit by unit, and nobody is missed or told twice who moves meanwhile."""
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -11,6 +10,7 @@ from bot.delivery import broadcast
 from bot.notices import spreading, store
 from bot.notices.model import State
 from bot.storage import Transaction
+from tests.delivery.test_schedule import full_disk
 from tests.notices.story import hosted_li, notice_id, writes
 from tests.town import Phone, Town
 
@@ -134,7 +134,7 @@ async def test_a_full_disk_leaves_nobody_out_for_long_and_tells_nobody_twice(
         told.extend(persons)
         without = broadcast(work, message, persons)
         if len(told) > 1 and len(told) < 4:
-            raise sqlite3.OperationalError("database or disk is full")
+            raise full_disk()
         return without
 
     await sends(town)
