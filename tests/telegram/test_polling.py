@@ -10,9 +10,12 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.conversation import Input, Reply
+from bot.channels.telegram.decode import Sent
+from bot.channels.telegram.files import Files
+from bot.conversation import Event, Input, Reply
 from bot.storage import StoreFull, Transaction
 from tests.bot_api import BotApiServer, Phone
+from tests.bringing.spreadsheets import XLSX, plain_list
 from tests.telegram.office import IDS, TOKEN, Office
 from tests.telegram.watch import Watch
 
@@ -89,6 +92,29 @@ async def test_what_could_not_be_kept_comes_again(
     await house.settled()
     assert watch.slept == [1.0, 1.0, 1.0]
     assert len(li.messages) == count + 2
+
+
+async def test_a_file_on_a_bad_line_holds_up_its_own_chat_alone(
+    house: Office, li: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chen, comes = house.phone("chen"), asyncio.Event()
+    real = Files.fetch
+
+    async def fetch(files: Files, sent: Sent) -> Event:
+        await comes.wait()
+        return await real(files, sent)
+
+    monkeypatch.setattr(Files, "fetch", fetch)
+    await chen.says("导入名单")
+    await chen.sees("Excel")
+    await chen.sends_document(plain_list(("李明", "13800138000")), "名册.xlsx", XLSX)
+    await chen.says("1")
+    await says(li)
+    await says(li)
+    assert len(house.server.world.updates) >= 2
+    comes.set()
+    await chen.sees("好了，名单上现在有 1 位", 20)
+    await house.server.confirmed()
 
 
 async def test_a_fault_of_ours_is_said_and_does_not_come_again(

@@ -63,6 +63,8 @@ class TelegramChannel:
         # key that stays there is only pressed in vain.
         self._keys_up: set[Chat] = set()
         self._unkept = Unkept()
+        # Chats with a file on its way, and the end of the last line of updates there.
+        self._fetching: dict[Chat, asyncio.Event] = {}
 
     async def take(self, updates: Sequence[Json]) -> bool:
         """Take a batch in its order; whether all of it is on the disk when this returns.
@@ -72,16 +74,27 @@ class TelegramChannel:
         # gather starts the turns in the order of the batch, and the writer keeps it; but what
         # follows a file in its chat waits until that is fetched.
         decoded = [_read(update) for update in updates]
-        held = {each.given.chat for each in decoded if isinstance(each, Sent)}
+        held = {each.given.chat for each in decoded if isinstance(each, Sent)} | set(self._fetching)
         together = [each for each in decoded if _chat_of(each) not in held]
-        lines = ([each for each in decoded if _chat_of(each) == chat] for chat in held)
+        lines = {chat: [each for each in decoded if _chat_of(each) == chat] for chat in held}
         done = await asyncio.gather(
-            *(self._take(each) for each in together), *(self._take_in_turn(line) for line in lines)
+            *(self._take(each) for each in together),
+            *(self._take_in_turn(chat, line) for chat, line in lines.items() if line),
         )
         return all(done)
 
-    async def _take_in_turn(self, line: Sequence[Decoded]) -> bool:
-        return all([await self._take(each) for each in line])
+    async def _take_in_turn(self, chat: Chat, line: Sequence[Decoded]) -> bool:
+        """Take what a chat has sent, behind what came before it and is still being fetched."""
+        before, done = self._fetching.get(chat), asyncio.Event()
+        self._fetching[chat] = done
+        try:
+            if before:
+                await before.wait()
+            return all([await self._take(each) for each in line])
+        finally:
+            done.set()
+            if self._fetching[chat] is done:
+                del self._fetching[chat]
 
     async def ready_for(self, chat: Chat) -> None:
         """Return once something may be said to a chat unasked."""
