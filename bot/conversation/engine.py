@@ -227,11 +227,12 @@ class _Step:
             return self._go(replace(session, found=None, page=0))
         if self._field is not None and session.editing:
             return self._go(session.asking(None))
-        keys = [field.key for field in standing.fields]
-        before = keys[: keys.index(standing.key)] if self._field else keys
-        if not before:
+        fields = standing.fields
+        before = fields[: fields.index(self._field)] if self._field else fields
+        earlier = [field.key for field in before if not standing.settled(field)]
+        if not earlier:
             return Left()
-        return self._go(session.asking(before[-1]))
+        return self._go(session.asking(earlier[-1]))
 
     def _leave(self) -> Outcome:
         if self._session.empty:

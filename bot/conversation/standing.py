@@ -84,6 +84,12 @@ class Standing:
                 except Unclear:
                     return None
 
+    def settled(self, field: Field) -> bool:
+        """Whether a question is no question: it was answered unasked, and nothing else can be."""
+        if field.review or not self.answered(field):
+            return False
+        return [each.value for each in self.choices(field)] == [self.session.answers[field.key]]
+
     def lapsed(self, field: Field) -> bool:
         """Whether something was chosen that can be chosen no more."""
         answer = self.session.answers.get(field.key)

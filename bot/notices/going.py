@@ -147,7 +147,9 @@ def standing(work: Work, notice: Notice) -> tuple[Text, ...]:
     if is_below(notice):
         return _standing_below(work, notice, done, total)
     if total < FEW:
-        return (TN("It goes to {count} person.", "It goes to {count} people.", total),)
+        # Not those of whom the outbox knows: of what arrived long ago it knows nothing any more.
+        count = len(list(persons(work.tx, notice)))
+        return (TN("It goes to {count} person.", "It goes to {count} people.", count),)
     lines: list[Text] = [
         T("{bar} {done} of {total}", bar=_bar(done, total), done=done, total=total)
     ]

@@ -6,6 +6,7 @@ import pytest
 
 from bot import people
 from bot.conversation import Document, Said, Tapped, Unclear, Unsupported
+from bot.delivery.outbox import forget_arrived
 from bot.notices.model import BETWEEN, read_choices
 from bot.people import Office, Role
 from tests.notices.story import HOSTED, hosted_li, notice_id, writes
@@ -357,3 +358,23 @@ async def test_a_list_tells_those_apart_that_say_the_same(town: Town, li: Phone)
     await town.phone("wang").says("发通知")
     labels = [label for label, _ in town.phone("wang").message.options]
     assert len(labels) == len(set(labels)) == 4
+
+
+async def test_back_from_the_first_question_asks_nothing_that_is_settled(
+    town: Town, li: Phone
+) -> None:
+    wang = town.phone("wang")
+    await wang.says("发通知")
+    await wang.taps("写通知")
+    assert "是这一个吗" not in await wang.says("返回")
+
+
+async def test_a_month_later_it_has_not_gone_to_nobody(town: Town, li: Phone) -> None:
+    await writes(town, WORDS)
+    await town.phone("wang").taps("发出去")
+    await li.looks()
+    await goes_on(town, days=40)
+    await town.bot.store.turn(lambda tx: forget_arrived(tx, town.clock.now() - timedelta(days=30)))
+    assert "发给 1 人" in await town.phone("wang").gives(
+        Tapped(f"ournotice/{await notice_id(town)}")
+    )

@@ -68,7 +68,7 @@ def notice_form(source: str, audiences: tuple[Audience, ...]) -> Form:
             Field(
                 "file",
                 T("Picture or file"),
-                T("Send a picture or a file that goes with it, or skip this."),
+                T("Send one picture or one file that goes with it, or skip this."),
                 DocumentKind(T("Picture or file"), a_file, caption="words"),
                 required=False,
             ),
