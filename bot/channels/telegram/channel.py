@@ -5,19 +5,17 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
-from telegram.error import BadRequest, TelegramError
-
 from bot.channels.telegram.api import Api
-from bot.channels.telegram.calls import Calls, not_modified
+from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.commands import CommandMenus
 from bot.channels.telegram.decode import Decoded, Group, Json, Reach, Sent, Talk, Tap, decode
 from bot.channels.telegram.deliveries import Deliveries
 from bot.channels.telegram.files import Asks, Files
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.receipts import Receipts
-from bot.channels.telegram.render import Outgoing, Renderer
-from bot.channels.telegram.unkept import Unkept
-from bot.conversation import Chat, Document, Input, Receipt, Reply
+from bot.channels.telegram.render import Renderer
+from bot.channels.telegram.replies import Replies
+from bot.conversation import Chat, Input, Receipt, Reply
 from bot.delivery import Delivery, Outcome
 from bot.language import Catalogues, T
 from bot.storage import StorageTrouble
@@ -50,19 +48,14 @@ class TelegramChannel:
     def __init__(
         self, api: Api, house: House, calls: Calls, menus: CommandMenus, files: Files
     ) -> None:
-        self._api = api
         self._house = house
         self._calls = calls
-        self._menus = menus
         self._files = files
-        self._renderer = Renderer(house.catalogues)
-        self._deliveries = Deliveries(api, calls, self._renderer, self._say_all)
-        self._lanes = Lanes()
+        renderer = Renderer(house.catalogues)
         self._receipts = Receipts(house.replied)
-        # Chats whose phone shows keys of ours at the bottom; forgotten at a restart, when a
-        # key that stays there is only pressed in vain.
-        self._keys_up: set[Chat] = set()
-        self._unkept = Unkept()
+        self._replies = Replies(api, calls, menus, files, renderer, self._receipts)
+        self._deliveries = Deliveries(api, calls, renderer, self._replies.say_all)
+        self._lanes = Lanes()
         # Chats with a file on its way, and the end of the last line of updates there.
         self._fetching: dict[Chat, asyncio.Event] = {}
 
@@ -146,124 +139,19 @@ class TelegramChannel:
                 await self._house.reach(chat, is_open)
             case Group(chat, language):
                 locale = self._house.catalogues.nearest(language)
-                words = Outgoing(self._renderer.say(_IN_GROUP, locale), None)
-                self._lanes.put(chat, lambda: self._tell(chat, words))
+                self._lanes.put(chat, lambda: self._replies.tell(chat, _IN_GROUP, locale))
 
     async def _talk(self, given: Input, tap: Tap | None, message: int | None) -> None:
         reply = await self._house.answer(given)
         if reply.ephemeral:
-            self._unkept.note(given.chat, tap.message if tap else message)
-        self._lanes.put(given.chat, lambda: self._reply(given.chat, reply, tap))
+            self._replies.will_go(given.chat, tap.message if tap else message)
+        self._lanes.put(given.chat, lambda: self._replies.show(given.chat, reply, tap))
 
     def _apologize(self, decoded: Decoded) -> None:
         if isinstance(decoded, Talk | Sent):
             chat, language = decoded.given.chat, decoded.given.language
             locale = self._house.catalogues.nearest(language)
-            words = Outgoing(self._renderer.say(_LATER, locale), None)
-            self._lanes.put(chat, lambda: self._tell(chat, words))
-
-    # Replies
-
-    async def _reply(self, chat: Chat, reply: Reply, tap: Tap | None) -> None:
-        answered = asyncio.create_task(self._answer_tap(tap)) if tap else None
-        arrived = False
-        if reply.over or not reply.ephemeral:
-            await self._delete_unkept(chat)
-        try:
-            arrived = await self._draw_and_show(chat, reply, tap)
-        except Exception as error:
-            log.error("a reply failed: %s", type(error).__name__)
-        if answered:
-            await answered
-        if reply.mark:
-            self._receipts.put(Receipt(chat, reply.mark, arrived))
-        await self._menus.follow(chat, reply)
-
-    async def _delete_unkept(self, chat: Chat) -> None:
-        """Delete what belonged to a conversation that is kept nowhere."""
-        for part in self._unkept.take(chat):
-            await self._try(lambda part=part: self._api.delete_messages(chat, part))  # type: ignore[misc]
-
-    async def _draw_and_show(self, chat: Chat, reply: Reply, tap: Tap | None) -> bool:
-        visitor = reply.visitor
-        keys_up = chat in self._keys_up
-        drawn = self._renderer.draw(reply.screen, visitor.locale, visitor.zone, keys_up=keys_up)
-        self._note_keys(chat, drawn[-1])
-        edit, files = reply.replaces or reply.goes_on, reply.screen.attachments
-        if tap and edit and await self._edited(chat, drawn, tap):
-            drawn = []
-        return await self._say_all(chat, drawn, files, unkept=reply.ephemeral) is None
-
-    async def _edited(self, chat: Chat, drawn: list[Outgoing], tap: Tap) -> bool:
-        """Whether the tapped message says it now; else it has at least no more buttons."""
-        if len(drawn) == 1 and drawn[0].inline:
-            return await self._edit(chat, tap.message, drawn[0])
-        await self._take_buttons(chat, tap.message)
-        return False
-
-    async def _edit(self, chat: Chat, message: int, drawn: Outgoing) -> bool:
-        await self._calls.paced(chat)
-        try:
-            await self._calls.make(
-                lambda: self._api.edit_message_text(chat, message, drawn), harmless=True
-            )
-        except BadRequest as error:
-            return not_modified(error)
-        except TelegramError:
-            return False
-        return True
-
-    async def _take_buttons(self, chat: Chat, message: int) -> None:
-        await self._try(lambda: self._api.take_buttons(chat, message))
-
-    async def _answer_tap(self, tap: Tap) -> None:
-        # Too late is no harm: the phone has stopped waiting for it.
-        await self._try(lambda: self._api.answer_callback_query(tap.query))
-
-    async def _try(self, call: Callable[[], Awaitable[object]]) -> None:
-        try:
-            await self._calls.make(call, harmless=True)
-        except TelegramError as error:
-            log.debug("a call that may fail: %s", type(error).__name__)
-
-    # Messages
-
-    async def _tell(self, chat: Chat, words: Outgoing) -> None:
-        await self._say_all(chat, [words])
-
-    async def _say_all(
-        self,
-        chat: Chat,
-        drawn: Sequence[Outgoing],
-        files: Sequence[Document] = (),
-        *,
-        unkept: bool = False,
-    ) -> TelegramError | None:
-        """Send messages, and files behind them; the error of the first that did not go."""
-        for each in drawn:
-            await self._calls.paced(chat)
-            try:
-                await self._send(chat, each, unkept=unkept)
-            except TelegramError as error:
-                log.warning("a message was not sent: %s", type(error).__name__)
-                return error
-        for document in files:
-            if failed := await self._files.send(chat, document):
-                return failed
-        return None
-
-    async def _send(self, chat: Chat, each: Outgoing, *, unkept: bool) -> None:
-        if unkept:
-            id = await self._calls.make(lambda: self._api.send_for_good(chat, each))
-            self._unkept.note(chat, id)
-        else:
-            await self._calls.make(lambda: self._api.send_message(chat, each))
-
-    def _note_keys(self, chat: Chat, drawn: Outgoing) -> None:
-        if drawn.puts_keys_up:
-            self._keys_up.add(chat)
-        elif drawn.puts_keys_up is False:
-            self._keys_up.discard(chat)
+            self._lanes.put(chat, lambda: self._replies.tell(chat, _LATER, locale))
 
 
 def _read(update: Json) -> Decoded:
