@@ -378,3 +378,18 @@ async def test_a_month_later_it_has_not_gone_to_nobody(town: Town, li: Phone) ->
     assert "发给 1 人" in await town.phone("wang").gives(
         Tapped(f"ournotice/{await notice_id(town)}")
     )
+
+
+async def test_an_old_preview_sends_nothing_that_it_does_not_show(town: Town, li: Phone) -> None:
+    await writes(town, WORDS)
+    wang = town.phone("wang")
+    old = wang.message.token("发出去")
+    town.clock.move(timedelta(minutes=1))
+    await wang.taps("修改")
+    await wang.taps("改：内容")
+    await wang.says("改到周日")
+    await wang.taps("先看看")
+    assert "请再看一遍" in await wang.gives(Tapped(old)) and "改到周日" in wang.screen
+    assert "改到周日" not in await li.looks()
+    await wang.taps("发出去")
+    assert "改到周日" in await li.looks()

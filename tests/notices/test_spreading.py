@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversation import Work
-from bot.delivery import broadcast
+from bot.conversation import Tapped, Work
+from bot.delivery import broadcast, plan
 from bot.notices import spreading, store
 from bot.notices.model import State
 from bot.storage import Transaction
@@ -144,3 +144,32 @@ async def test_a_full_disk_leaves_nobody_out_for_long_and_tells_nobody_twice(
         town.clock.move(timedelta(minutes=1))
     for key in ("li", "wang", "chen", "zhou"):
         assert (await town.phone(key).looks()).count(WORDS) == 1, key
+
+
+async def test_what_is_corrected_while_it_spreads_reaches_everybody_in_its_last_words(
+    town: Town, li: Phone
+) -> None:
+    id = await sends(town)
+    await spreads(town, id)
+    phones = [town.phone(key) for key in ("li", "wang", "chen", "zhou")]
+    first = [await each.looks() for each in phones]
+    assert any(WORDS in each for each in first)
+    sun = town.phone("sun")
+    await sun.gives(Tapped(f"mendnotice/{id}"))
+    await sun.says("会议取消")
+    await sun.taps("更正")
+    await goes_on(town, id)
+    await town.bot.tick()
+    for each in phones:
+        assert (await each.looks()).count("会议取消") == 1
+
+
+async def test_a_reminder_goes_on_where_whoever_had_it_is_gone(town: Town, li: Phone) -> None:
+    id = await sends(town)
+    await goes_on(town, id)
+    await li.looks()
+    await town.bot.store.turn(
+        lambda tx: plan(tx, spreading.REMIND, f"{id}/0/gone", town.clock.now())
+    )
+    await town.bot.tick()
+    assert "这条通知在等您回答" in await li.looks()

@@ -1,8 +1,6 @@
 """Writing a notice: by form, looked at as it will be, sent to oneself first, then to everybody."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
 
 from bot import people
 from bot.conversation import (
@@ -25,11 +23,9 @@ from bot.notices import store
 from bot.notices.audience import is_below, persons
 from bot.notices.going import OUT, look_at, plan_out, reply_options
 from bot.notices.model import BETWEEN, Asks, Audience, Notice, State, may
-from bot.notices.rhythm import Rhythm
-from bot.notices.talk.form import KEPT_FILE, LATER, NOW, REGULARLY, notice_form
+from bot.notices.talk.form import KEPT_FILE, answers_of, notice_form, when_of
 from bot.notices.talk.words import (
     for_whom,
-    said,
     sender,
     the_notice,
     unit_name,
@@ -47,30 +43,11 @@ def _start(turn: Turn, role: Role, id: str) -> Answers:
     notice = the_notice(turn, id)
     if not may("change", notice):
         raise Settled(T("It has gone out already. You can correct it instead."))
-    return {**_answers(turn, notice), "unit": notice.unit}
-
-
-def _answers(turn: Turn, notice: Notice) -> Answers:
-    """What was answered for a notice, so that nothing is typed twice."""
-    screen = message(turn.tx, notice.message)
-    files = screen.attachments if screen else ()
-    there = notice.due_at and notice.due_at.astimezone(ZoneInfo(turn.visitor.zone))
-    when = REGULARLY if notice.rhythm else LATER if there else NOW
-    return {
-        "words": said(turn, notice),
-        "file": f"{KEPT_FILE} {files[0].name}" if files else "",
-        "whom": ",".join(each for each in Audience if each in notice.audience),
-        "asks": notice.asks,
-        "choices": BETWEEN.join(notice.choices),
-        "when": when,
-        "day": there.date().isoformat() if there else "",
-        "time": f"{there:%H:%M}" if there else "",
-        "rhythm": str(notice.rhythm) if notice.rhythm else "",
-    }
+    return {**answers_of(turn, notice), "unit": notice.unit}
 
 
 def _compose(turn: Turn, id: str, answers: Answers) -> Screen:
-    due_at, rhythm = _when(turn, answers)
+    due_at, rhythm = when_of(turn, answers)
     old = the_notice(turn, id) if id else None
     if old and not may("change", old):
         raise Settled(T("It has gone out already. You can correct it instead."))
@@ -94,22 +71,6 @@ def _compose(turn: Turn, id: str, answers: Answers) -> Screen:
     if old and old.state is State.PLANNED:
         return preview.noting(T("Changed. It goes out only if you say so once more."))
     return preview
-
-
-def _when(turn: Turn, answers: Answers) -> tuple[datetime | None, Rhythm | None]:
-    zone = turn.visitor.zone
-    match answers["when"]:
-        case "later":
-            day = date.fromisoformat(answers["day"])
-            at = time.fromisoformat(answers["time"])
-            due_at = datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)
-            if due_at <= turn.now:
-                raise Refused(T("That time is over. Please choose a later one."))
-            return due_at, None
-        case "regularly":
-            rhythm = Rhythm.parse(answers["rhythm"])
-            return rhythm.after(turn.now, zone), rhythm
-    return None, None
 
 
 def _files(turn: Turn, old: Notice | None, answer: str) -> tuple[Document, ...]:
@@ -164,7 +125,9 @@ def _preview(turn: Turn, id: str) -> Screen:
     return Screen(
         tuple(lines),
         (
-            SEND.option(id, T("Send it") if notice.due_at is None else T("Have it sent then")),
+            SEND.option(
+                _as_shown(notice), T("Send it") if notice.due_at is None else T("Have it sent then")
+            ),
             TRY.option(id),
             change.option(id, T("Change it")),
             DROP.option(id),
@@ -184,8 +147,20 @@ def _goes_out(notice: Notice) -> Text:
     return T("It goes out as soon as you send it; phones at rest show it in their morning.")
 
 
-def _send(turn: Turn, id: str) -> Screen:
+def _as_shown(notice: Notice) -> str:
+    """A notice as a preview shows it: what is sent is what was looked at."""
+    return f"{notice.id}-{int(notice.made_at.timestamp())}"
+
+
+def _may_send(turn: Turn, about: str) -> bool:
+    return sender(turn, about.partition("-")[0])
+
+
+def _send(turn: Turn, about: str) -> Screen:
+    id, _, shown = about.partition("-")
     notice = the_notice(turn, id)
+    if may("send", notice) and shown and about != _as_shown(notice):
+        return _preview(turn, id).noting(T("It was changed meanwhile. Please look at it again."))
     if may("send", notice):
         if notice.due_at and notice.due_at <= turn.now:
             raise Refused(T("That time is over. Please choose a later one."))
@@ -236,7 +211,7 @@ def _command(name: str, role: Role, source: str, audiences: tuple[Audience, ...]
 COMPOSE = _command("compose", Role.SECRETARY, "mybranch", _OF_BRANCH)
 COMPOSE_BELOW = _command("composebelow", Role.COMMITTEE, "mycommittee", _OF_COMMITTEE)
 PREVIEW = Command("draftnotice", T("Look at it"), sender, _preview)
-SEND = Command("sendnotice", T("Send it"), sender, _send)
+SEND = Command("sendnotice", T("Send it"), _may_send, _send)
 TRY = Command("trynotice", T("To me alone first"), sender, _try)
 DROP = Command(
     "dropnotice",

@@ -1,6 +1,8 @@
 """What is asked to write a notice: what it says, for whom, what it asks, and when."""
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 from bot.conversation import (
     Answers,
@@ -12,6 +14,7 @@ from bot.conversation import (
     Form,
     ManyKind,
     Place,
+    Refused,
     SearchKind,
     Source,
     TextKind,
@@ -19,9 +22,11 @@ from bot.conversation import (
     Unclear,
     many_lines,
 )
+from bot.delivery import message
 from bot.language import T, Text
-from bot.notices.model import AUDIENCES, LONGEST, Asks, Audience, read_choices
+from bot.notices.model import AUDIENCES, BETWEEN, LONGEST, Asks, Audience, Notice, read_choices
 from bot.notices.rhythm import Rhythm, read_rhythms
+from bot.notices.talk.words import said
 
 NOW, LATER, REGULARLY = "now", "later", "regularly"
 # The file that a notice has already, when it is changed.
@@ -156,3 +161,39 @@ class Rhythms:
 
 
 SOURCES: dict[str, Callable[[Turn], Source]] = {"rhythm": Rhythms}
+
+
+def answers_of(turn: Turn, notice: Notice) -> Answers:
+    """What was answered for a notice, so that nothing is typed twice."""
+    screen = message(turn.tx, notice.message)
+    files = screen.attachments if screen else ()
+    there = notice.due_at and notice.due_at.astimezone(ZoneInfo(turn.visitor.zone))
+    when = REGULARLY if notice.rhythm else LATER if there else NOW
+    return {
+        "words": said(turn, notice),
+        "file": f"{KEPT_FILE} {files[0].name}" if files else "",
+        "whom": ",".join(each for each in Audience if each in notice.audience),
+        "asks": notice.asks,
+        "choices": BETWEEN.join(notice.choices),
+        "when": when,
+        "day": there.date().isoformat() if there else "",
+        "time": f"{there:%H:%M}" if there else "",
+        "rhythm": str(notice.rhythm) if notice.rhythm else "",
+    }
+
+
+def when_of(turn: Turn, answers: Answers) -> tuple[datetime | None, Rhythm | None]:
+    """When a notice goes out, None for at once; and how often."""
+    zone = turn.visitor.zone
+    match answers["when"]:
+        case "later":
+            day = date.fromisoformat(answers["day"])
+            at = time.fromisoformat(answers["time"])
+            due_at = datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)
+            if due_at <= turn.now:
+                raise Refused(T("That time is over. Please choose a later one."))
+            return due_at, None
+        case "regularly":
+            rhythm = Rhythm.parse(answers["rhythm"])
+            return rhythm.after(turn.now, zone), rhythm
+    return None, None

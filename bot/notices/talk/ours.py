@@ -25,24 +25,22 @@ from bot.delivery import (
     correct,
     message,
     progress,
-    receivers,
     send_uncertain_again,
     stop,
 )
 from bot.language import TN, T, Text, plain
 from bot.notices import store
-from bot.notices.audience import is_below, persons
+from bot.notices.audience import is_below
 from bot.notices.going import standing
 from bot.notices.model import LONGEST, STATES, STOPPABLE, Asks, Notice, State, may
 from bot.notices.spreading import reminding
 from bot.notices.talk.compose import COMPOSE, COMPOSE_BELOW, DROP, PREVIEW
+from bot.notices.talk.persons import PHONE, WHO
 from bot.notices.talk.sheet import sheet
 from bot.notices.talk.words import brief, for_whom, said, sender, the_notice
 from bot.people import Role
 
 LISTED = timedelta(days=120)
-# A person reads no longer list of names on a phone; the printed sheet has all.
-NAMED = 30
 
 
 def _ours(turn: Turn, page: str) -> Screen:
@@ -130,50 +128,6 @@ def _steps(turn: Turn, notice: Notice) -> list[Option]:
     return steps
 
 
-def _who(turn: Turn, id: str) -> Screen:
-    """Who answered what, in the branch's own notices; nobody is listed for not answering."""
-    notice = the_notice(turn, id)
-    if is_below(notice):
-        raise Settled(T("A committee sees numbers, and no names."))
-    labels = dict(notice.answers)
-    found = store.answers(turn.tx, id)
-    lines = [
-        T("{name}: {answer}", name=name, answer=labels[answer])
-        for _, name, answer in found[:NAMED]
-        if answer in labels
-    ]
-    if len(found) > NAMED:
-        lines.append(T("And {count} more; the printed sheet has all.", count=len(found) - NAMED))
-    head = T("Who has answered:") if found else T("Nobody has answered yet.")
-    return Screen((head, *lines), back=Option(BACK, f"ournotice/{id}"), again=f"{WHO.name}/{id}")
-
-
-def unreached(turn: Turn, notice: Notice) -> list[people.Person]:
-    """Whom a notice cannot reach here, whatever the reason: blocked, refused, never joined."""
-    lost = set(receivers(turn.tx, notice.message, "dead"))
-    found = [
-        people.person(turn.tx, each)
-        for each in persons(turn.tx, notice)
-        if each in lost or not people.chats(turn.tx, each)
-    ]
-    return sorted((each for each in found if each), key=lambda each: (each.name, each.id))
-
-
-def _phone(turn: Turn, id: str) -> Screen:
-    notice = the_notice(turn, id)
-    if is_below(notice):
-        raise Settled(T("A committee sees numbers, and no names."))
-    found = unreached(turn, notice)
-    for person in found:
-        people.note(turn, person.id, T("looked at your number to phone you about a notice"))
-    lines = [
-        T("{name}: {phone}", name=each.name, phone=each.phone or T("no number is known"))
-        for each in found
-    ]
-    head = T("Please phone them:") if found else T("Everybody can be reached here.")
-    return Screen((head, *lines), back=Option(BACK, f"ournotice/{id}"), again=f"{PHONE.name}/{id}")
-
-
 def _lately(turn: Turn, notice: Notice) -> bool:
     """Whether somebody may still wait for it; of few people it is not told whether they do."""
     return notice.due_at is not None and turn.now - notice.due_at < STOPPABLE
@@ -251,8 +205,6 @@ BELOW = Command(
     under="committee",
 )
 OURS_ONE = Command("ournotice", T("Look at it"), sender, _one)
-WHO = Command("whoanswered", T("Who has answered"), sender, _who)
-PHONE = Command("phonenotice", T("Phone them"), sender, _phone)
 STOP = _sure(
     "stopnotice",
     T("Stop it"),
@@ -289,4 +241,4 @@ CORRECT = Command(
 COPY = Command("copynotice", T("A text to copy"), sender, _copy)
 PRINT = Command("printnotice", T("A page to print"), sender, _print)
 
-COMMANDS = (OURS, BELOW, OURS_ONE, WHO, PHONE, STOP, RESEND, CORRECT, COPY, PRINT)
+COMMANDS = (OURS, BELOW, OURS_ONE, STOP, RESEND, CORRECT, COPY, PRINT)
