@@ -43,15 +43,20 @@ def deliver(work: Work, person: str, message: str) -> None:
 
 
 def progress(tx: Transaction, message: str) -> Progress:
+    which = {"message": message}
     rows = tx.all(
-        "SELECT CASE WHEN arrived_as <> '' AND state IN ('waiting', 'claimed', 'calling')"
-        " THEN 'sent' ELSE state END AS state, count(*) AS many"
-        " FROM outbox WHERE message = :message GROUP BY 1",
-        {"message": message},
+        "SELECT state, count(*) AS many FROM outbox WHERE message = :message GROUP BY state", which
     )
     many = {row["state"]: row["many"] for row in rows}
-    waiting = sum(many.get(state, 0) for state in ("waiting", "claimed", "calling"))
-    return Progress(waiting, many.get("sent", 0), many.get("uncertain", 0), many.get("dead", 0))
+    unfinished = sum(many.get(state, 0) for state in ("waiting", "claimed", "calling"))
+    corrected = tx.value(
+        "SELECT count(*) FROM outbox WHERE message = :message AND arrived_as <> ''"
+        " AND state IN ('waiting', 'claimed', 'calling')",
+        which,
+    )
+    corrected = int(corrected or 0)
+    sent = many.get("sent", 0) + corrected
+    return Progress(unfinished - corrected, sent, many.get("uncertain", 0), many.get("dead", 0))
 
 
 def receivers(tx: Transaction, message: str, state: str) -> list[str]:

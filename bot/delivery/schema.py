@@ -88,4 +88,9 @@ _OUTDATED = """
         ALTER TABLE outbox
             ADD COLUMN outdated INTEGER NOT NULL DEFAULT 0 CHECK (outdated IN (0, 1));
         """
-SCHEMA = Schema("delivery", (_FIRST, _MANY, _ONCE, _OUTDATED))
+# Of many deliveries the few that are only being corrected, so that they are counted at once.
+_CORRECTED = """
+        CREATE INDEX outbox_corrected ON outbox (message, state)
+            WHERE arrived_as <> '' AND state IN ('waiting', 'claimed', 'calling');
+        """
+SCHEMA = Schema("delivery", (_FIRST, _MANY, _ONCE, _OUTDATED, _CORRECTED))
