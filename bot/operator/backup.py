@@ -29,6 +29,8 @@ def backup_box(settings: Settings, file: Path, say: Say) -> None:
     There is only one: two would show what came between them. Raise `Trouble` for a file that is
     something else.
     """
+    # A link stays one: in its place there would be a second backup.
+    file = file.resolve()
     if file.exists() and not is_box(rooms_of(file)):
         raise Trouble(
             T("{file} is no backup of the box, so it stays. Name another file.", file=str(file))

@@ -17,11 +17,20 @@ def check_box(settings: ReportSettings) -> Iterator[tuple[Text, Text | None]]:
     if not settings.root:
         yield T("the report box: none; people are shown 12388."), None
         return
-    count = len(Lists(settings.lists, settings.root).directory.bodies)
+    lists = Lists(settings.lists, settings.root)
+    count = len(lists.directory.bodies)
     yield (
         T("the report box: {count} bodies whose lists are signed.", count=count),
         None if count else T("Put signed lists into {path}.", path=str(settings.lists)),
     )
+    for path in lists.not_believed():
+        yield (
+            T("the report box: {path} counts for nothing.", path=str(path)),
+            T(
+                "It is signed by another key than the body above has in force, or a newer list"
+                " replaces it: then delete it."
+            ),
+        )
     if count and not may_be_published(count):
         yield (
             T(

@@ -12,9 +12,9 @@ from bot.operator.say import AskSecret, Say
 from bot.reports import identity, weeks
 from bot.reports.age import Unreadable
 from bot.reports.box import Refusal
-from bot.reports.desk.casefile import CaseFile
+from bot.reports.desk.casefile import CaseFile, Entry
 from bot.reports.desk.desk import Desk, Listed
-from bot.reports.desk.words import ACTS, STATES, saying, words_for
+from bot.reports.desk.words import ACTS, OUTCOMES, STATES, saying, words_for
 from bot.reports.directory import Holder
 from bot.settings import ReportSettings
 
@@ -106,11 +106,25 @@ def _case(case: CaseFile, folder: Path | None) -> Iterator[Text]:
                 (folder / name).write_bytes(file.data)
             yield T("file: {name}", name=str(folder / name) if folder else name)
     for entry in case.log:
-        signer = plain(entry.signer) if entry.signer else T("no longer a holder")
-        yield T("{act} – {signer}: {text}", act=ACTS[entry.act], signer=signer, text=entry.text)
+        yield _entered(entry)
     for place in case.unreadable:
         name = f"{place.direction} {place.number}"
         yield T("cannot be read or believed: {name}", name=name)
+
+
+def _entered(entry: Entry) -> Text:
+    act, text = ACTS[entry.act], entry.text
+    signer = plain(entry.signer) if entry.signer else T("no longer a holder")
+    if entry.finding is None:
+        return T("{act} – {signer}: {text}", act=act, signer=signer, text=text)
+    outcome = OUTCOMES[entry.finding.confirmed]
+    return T(
+        "{act} – {signer}, {outcome}: {text}",
+        act=act,
+        signer=signer,
+        outcome=outcome,
+        text=text,
+    )
 
 
 def _mailbox(desk: Desk, begun: str) -> str:

@@ -7,7 +7,7 @@ import argparse
 import json
 from pathlib import Path
 
-from bot.language import T, Trouble
+from bot.language import T, Text, Trouble
 from bot.operator.say import AskSecret, Say
 from bot.reports import identity
 from bot.reports.directory import Body, NotAList, sign_list
@@ -30,16 +30,8 @@ def _make(path: Path, made: Identity, say: Say, ask_secret: AskSecret) -> None:
         raise Trouble(T("The two are not the same. Nothing was made."))
     identity.write(path, made, passphrase)
     card = path.with_name(f"{path.name}.card.json")
-    card.write_text(f"{made.card}\n", encoding="utf-8")
-    say(
-        T(
-            "{path} holds your private key: keep it on your own machine and on one more medium;"
-            " without it and its passphrase nothing can be read. {card} is public: give it to the"
-            " body above.",
-            path=str(path),
-            card=str(card),
-        )
-    )
+    _write(card, made.card)
+    say(_what_it_is_for(made, str(path), str(card)))
     say(T("Its public half: {card}", card=made.card))
     if made.holder:
         say(
@@ -48,6 +40,32 @@ def _make(path: Path, made: Identity, say: Say, ask_secret: AskSecret) -> None:
                 number=made.holder.check_number,
             )
         )
+
+
+def _what_it_is_for(made: Identity, path: str, card: str) -> Text:
+    if made.holder:
+        return T(
+            "{path} holds your private key: keep it on your own machine and on one more medium;"
+            " without it and its passphrase nothing can be read. {card} is public: give it to the"
+            " body above.",
+            path=path,
+            card=card,
+        )
+    return T(
+        "{path} signs lists: keep it off the network, and on one more medium; without it and its"
+        " passphrase no list can be changed. {card} is public. Of the topmost body it is the root"
+        " key: it goes into BOT_REPORTS_ROOT and onto posters. Of any other body, the one above"
+        " signs it into that body's list (--offline).",
+        path=path,
+        card=card,
+    )
+
+
+def _write(path: Path, public: str) -> None:
+    try:
+        path.write_text(f"{public}\n", encoding="utf-8")
+    except OSError:
+        raise Trouble(T("{path} cannot be written.", path=str(path))) from None
 
 
 def _sign(given: argparse.Namespace, say: Say, ask_secret: AskSecret) -> None:
@@ -65,5 +83,5 @@ def _sign(given: argparse.Namespace, say: Say, ask_secret: AskSecret) -> None:
             T("That is no list: it takes 2 to 8 holders with different keys, and a body's id.")
         ) from None
     written = json.dumps({"list": signed.list, "signature": signed.signature}, ensure_ascii=False)
-    given.out.write_text(f"{written}\n", encoding="utf-8")
+    _write(given.out, written)
     say(T("Signed: {path}. Put it into the folder BOT_REPORTS_LISTS.", path=str(given.out)))

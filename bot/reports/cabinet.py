@@ -1,11 +1,11 @@
-"""The cabinet: what the box does for the holders of a body, who have shown who they are."""
+"""The cabinet: what the box does for a holder of a body, who has shown who they are."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reports import store
 from bot.reports.box import Box, Refusal
-from bot.reports.directory import Body
+from bot.reports.directory import FEWEST_HOLDERS, Body, Holder
 from bot.reports.envelope import SEALED_SIZES, Direction, Place
 from bot.reports.finding import Finding
 from bot.reports.model import (
@@ -68,14 +68,19 @@ class Resealing:
 
 
 class Cabinet:
-    """The cases of one body."""
+    """The cases of one body, but for those that are closed to this holder.
 
-    def __init__(self, box: Box, body: Body) -> None:
+    There is no row of these: who cannot read a case shall not be able to spoil it either.
+    """
+
+    def __init__(self, box: Box, body: Body, holder: Holder) -> None:
         self._box = box
         self._body = body
+        self._holder = holder
 
     def lines(self, tx: Transaction) -> list[Line]:
-        return [self._line(tx, case) for case in store.cases(tx, self._body.id)]
+        cases = store.cases(tx, self._body.id)
+        return [self._line(tx, case) for case in cases if self._is_open(tx, case)]
 
     def late_below(self, tx: Transaction) -> dict[str, int]:
         """How many cases are late at each body right below: a bare number."""
@@ -104,8 +109,7 @@ class Cabinet:
         case = self._case(tx, given.mailbox)
         self._hold_to_entries(tx, given.mailbox, given.entries)
         changed = self._passed_on(case, given) if given.act is Act.PASS_ON else case
-        if given.act is not Act.PASS_ON and not may_be_granted(self._body, given.to):
-            raise Refusal("refused")
+        closed_to = self._closed_to(tx, given)
         present = [place for place, _ in store.messages(tx, case.mailbox, _RESEALED)]
         expected = [*present, Place(case.mailbox, Direction.LOG, given.entries + 1)]
         places = [Place(case.mailbox, direction, number) for direction, number, _ in given.sealed]
@@ -115,6 +119,7 @@ class Cabinet:
             _put(tx, place, sealed)
         _put_answer(tx, case.mailbox, given.answer)
         store.change(tx, changed)
+        store.close_to(tx, case.mailbox, closed_to)
 
     def _after(self, case: Case, taken: Step) -> Case:
         now = self._box.now()
@@ -139,11 +144,25 @@ class Cabinet:
         except NotAllowed:
             raise Refusal("refused") from None
 
+    def _closed_to(self, tx: Transaction, given: Resealing) -> frozenset[str]:
+        """Whom the case is closed to from now on: above, where it is passed on to, nobody."""
+        if given.act is Act.PASS_ON:
+            return frozenset()
+        before = store.closed_to(tx, given.mailbox)
+        after = before | {given.to} if given.act is Act.WITHDRAW else before - {given.to}
+        enough = len(self._body.recipients_without(after)) >= FEWEST_HOLDERS
+        if not may_be_granted(self._body, given.to) or not (enough or given.act is Act.GRANT):
+            raise Refusal("refused")
+        return after
+
     def _case(self, tx: Transaction, mailbox: str) -> Case:
         case = store.case(tx, mailbox)
-        if case is None or case.body != self._body.id:
+        if case is None or case.body != self._body.id or not self._is_open(tx, case):
             raise Refusal("unknown")
         return case
+
+    def _is_open(self, tx: Transaction, case: Case) -> bool:
+        return self._holder.recipient not in store.closed_to(tx, case.mailbox)
 
     def _hold_to_entries(self, tx: Transaction, mailbox: str, entries: int) -> None:
         if entries != store.count(tx, mailbox, Direction.LOG):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.reports.box import Refusal
-from bot.reports.directory import Body, Directory
+from bot.reports.directory import Body, Directory, Holder
 from bot.reports.frames import read_object
 from bot.reports.keys import KeyPair, is_signed, sign
 
@@ -20,6 +20,7 @@ class Asked:
     """A request that was signed by a holder of `body`; `digest` is that of its bytes."""
 
     body: Body
+    holder: Holder
     head: dict[str, Any]
     digest: str
 
@@ -47,11 +48,12 @@ class Door:
                 "request": str(request),
             }:
                 body = self._directory().of_holder(by)
+                holder = body.holder(by) if body else None
                 fresh = self._now() - self._nonces.pop(nonce, -GOOD_FOR) < GOOD_FOR
                 signed = _is_signed(by, nonce, signature, request)
-                if body is None or not fresh or not signed:
+                if body is None or holder is None or not fresh or not signed:
                     raise Refusal("unknown")
-                return _asked(body, read_object(request), do)
+                return _asked(body, holder, read_object(request), do)
         raise Refusal("malformed")
 
 
@@ -68,8 +70,8 @@ def _is_signed(by: str, nonce: str, signature: str, request: str) -> bool:
         return False
 
 
-def _asked(body: Body, head: dict[str, Any], do: str) -> Asked:
+def _asked(body: Body, holder: Holder, head: dict[str, Any], do: str) -> Asked:
     match head:
         case {"do": str(done), "sha256": str(digest)} if done == do:
-            return Asked(body, head, digest)
+            return Asked(body, holder, head, digest)
     raise Refusal("malformed")

@@ -39,7 +39,7 @@ class HolderRequests:
 
     async def list_cases(self, request: Request) -> Response:
         asked, _ = await self._asked(request, "list", LONGEST_HEAD)
-        cabinet = Cabinet(self._box, asked.body)
+        cabinet = Cabinet(self._box, asked.body, asked.holder)
         lines = await self._turns.run(cabinet.lines)
         below = await self._turns.run(cabinet.late_below)
         cases = [_line(line) for line in lines]
@@ -48,7 +48,7 @@ class HolderRequests:
 
     async def open(self, request: Request) -> Response:
         asked, _ = await self._asked(request, "open", LONGEST_HEAD)
-        cabinet, mailbox = Cabinet(self._box, asked.body), read_mailbox(asked.head)
+        cabinet, mailbox = Cabinet(self._box, asked.body, asked.holder), read_mailbox(asked.head)
         line, sealed = await self._turns.run(lambda tx: cabinet.open(tx, mailbox))
         places = [
             {"direction": place.direction, "number": place.number, "size": len(each)}
@@ -58,13 +58,16 @@ class HolderRequests:
 
     async def step(self, request: Request) -> Response:
         asked, data = await self._asked(request, "step", 2 * LONGEST_BODY)
-        cabinet, taken = Cabinet(self._box, asked.body), read_step(asked.head, data)
+        cabinet, taken = Cabinet(self._box, asked.body, asked.holder), read_step(asked.head, data)
         await self._turns.run(lambda tx: cabinet.step(tx, taken))
         return answer({})
 
     async def reseal(self, request: Request) -> Response:
         asked, data = await self._asked(request, "reseal", LONGEST_CASE)
-        cabinet, given = Cabinet(self._box, asked.body), read_resealing(asked.head, data)
+        cabinet, given = (
+            Cabinet(self._box, asked.body, asked.holder),
+            read_resealing(asked.head, data),
+        )
         await self._turns.run(lambda tx: cabinet.reseal(tx, given))
         return answer({})
 

@@ -82,8 +82,10 @@ def read_answer(sealed: bytes, mailbox: Mailbox, number: int, directory: Directo
 def read_answers(
     sealed: Iterable[tuple[Place, bytes]], mailbox: Mailbox, directory: Directory
 ) -> list[Answered | None]:
-    """In their order; None stands for what cannot be believed."""
-    return [_believed(each, mailbox, place.number, directory) for place, each in sealed]
+    """In their order, of which none is missing; None stands for what cannot be believed."""
+    return [
+        _believed(each, mailbox, number, directory) for number, (_, each) in enumerate(sealed, 1)
+    ]
 
 
 def _believed(

@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.language import Catalogues, T, Trouble
 from bot.reports import store
 from bot.reports.box import Box
-from bot.reports.directory import Directory, SignedList, believe
+from bot.reports.directory import Body, Directory, NotAList, SignedList, believe, read_list
 from bot.reports.door import Door
 from bot.reports.gate import Delays, Work
 from bot.reports.identity import Identity
@@ -55,7 +55,7 @@ class Lists:
     @property
     def directory(self) -> Directory:
         """The bodies that can be believed now."""
-        paths = sorted(self._folder.glob("*.json"))
+        paths = self._paths()
         seen = [(path, path.stat().st_mtime_ns) for path in paths]
         if seen != self._seen:
             lists = [each for path in paths if (each := _read_list(path))]
@@ -63,6 +63,23 @@ class Lists:
             self.lists, self._directory = lists, believe(lists, self._root)
             self._seen = seen
         return self._directory
+
+    def not_believed(self) -> list[Path]:
+        """The files that count for nothing: no list, signed by another key, or replaced by now."""
+        bodies = self.directory.bodies.values()
+        return [path for path in self._paths() if _body_of(path) not in bodies]
+
+    def _paths(self) -> list[Path]:
+        return sorted(self._folder.glob("*.json"))
+
+
+def _body_of(path: Path) -> Body | None:
+    """The body as a file has it, whoever signed it."""
+    signed = _read_list(path)
+    try:
+        return read_list(signed.list) if signed else None
+    except NotAList:
+        return None
 
 
 def _read_list(path: Path) -> SignedList | None:

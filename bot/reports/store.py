@@ -1,11 +1,12 @@
 """What the report box keeps, all of it. No account, chat, language, address, time or sequence.
 
 Rows stand in the order of their random keys: a table with row numbers would keep the order of
-arrival. `access` is a digest, `week` and `due` count Mondays, everything else is sealed. Of closed
-cases that are deleted a year's sum stays until the year is published, in fives.
+arrival. `access` is a digest, `week` and `due` count Mondays, `closed_to` names holders by their
+public keys, everything else is sealed. Of closed cases that are deleted a year's sum stays until
+the year is published, in fives.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -51,6 +52,13 @@ SCHEMA = Schema(
             open INTEGER NOT NULL CHECK (open % 5 = 0)
         ) STRICT;
         """,
+        """
+        CREATE TABLE closed_to (
+            mailbox TEXT NOT NULL REFERENCES mailbox (id) ON DELETE CASCADE,
+            recipient TEXT NOT NULL,
+            PRIMARY KEY (mailbox, recipient)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ),
 )
 
@@ -94,6 +102,21 @@ def cases(tx: Transaction, body: str) -> list[Case]:
     """A body's cases, in the order of their random keys."""
     rows = tx.all("SELECT * FROM mailbox WHERE body = :body ORDER BY id", {"body": body})
     return [_case(row) for row in rows]
+
+
+def closed_to(tx: Transaction, mailbox: str) -> frozenset[str]:
+    """The recipients whom a case was closed to."""
+    rows = tx.all("SELECT recipient FROM closed_to WHERE mailbox = :mailbox", {"mailbox": mailbox})
+    return frozenset(row["recipient"] for row in rows)
+
+
+def close_to(tx: Transaction, mailbox: str, recipients: Collection[str]) -> None:
+    """These recipients and no others from now on."""
+    tx.change("DELETE FROM closed_to WHERE mailbox = :mailbox", {"mailbox": mailbox})
+    tx.change_many(
+        "INSERT INTO closed_to VALUES (:mailbox, :recipient)",
+        [{"mailbox": mailbox, "recipient": each} for each in recipients],
+    )
 
 
 def count_cases(tx: Transaction) -> int:

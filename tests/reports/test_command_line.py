@@ -46,8 +46,8 @@ class Inspectors:
         for name in ("root", "county"):
             assert self.runs("keys", "offline", name, "--name", name).code == 0
         (self.terminal.folder / "data/lists").mkdir(parents=True)
-        self._sign("county", ("he", "luo"), "root", "--offline", self._public("county"))
-        self._sign("town", ("ma", "qin"), "county", "--above", "county")
+        self.signs("county", ("he", "luo"), "root", "--offline", self._public("county"))
+        self.signs("town", ("ma", "qin"), "county", "--above", "county")
         root = self._public("root")
         self.terminal.settings["BOT_REPORTS_ROOT"] = root
         self.terminal.settings["BOT_REPORTS_PORT"] = str(self.port)
@@ -88,7 +88,7 @@ class Inspectors:
         card = json.loads((self.terminal.folder / f"{name}.card.json").read_text())
         return str(card["offline"])
 
-    def _sign(self, body: str, names: tuple[str, ...], key: str, *more: str) -> None:
+    def signs(self, body: str, names: tuple[str, ...], key: str, *more: str) -> None:
         cards = [f"{name}.card.json" for name in names]
         out = f"data/lists/{body}.json"
         given = ("--key", key, "--body", body, "--name", body, *more)
@@ -128,6 +128,7 @@ def test_from_keys_to_a_closed_case(inspectors: Inspectors) -> None:
         assert inspectors.at("ma", "check", case, "confirmed", "the books").code == 0
         own = inspectors.at("ma", "verify", case, "confirmed", "me again")
         assert (own.code, len(own.err)) == (1, 1)
+        assert "checked – Ma, It is so: the books" in inspectors.at("qin", "open", case).out
         assert inspectors.at("qin", "verify", case, "confirmed", "so it is").code == 0
         assert inspectors.at("qin", "answer", case, "Thank you.").code == 0
         assert inspectors.at("ma", "close", case, "done", "--words", "It was so.").code == 0
@@ -168,10 +169,13 @@ def test_whoever_signs_sees_the_check_numbers_that_the_holders_see(inspectors: I
     for name in ("he", "luo"):
         made = inspectors.runs("keys", "new", name, "--name", name)
         shown.append(made.out[-1].rpartition(": ")[2])
-    inspectors.runs("keys", "offline", "root", "--name", "root")
+    offline = inspectors.runs("keys", "offline", "root", "--name", "root")
+    assert "BOT_REPORTS_ROOT" in offline.out[0], "who makes it learns where it belongs"
     cards = ("he.card.json", "luo.card.json")
     given = ("--key", "root", "--body", "county", "--name", "county")
     signed = inspectors.runs("keys", "sign", "county.json", *cards, *given)
+    nowhere = inspectors.runs("keys", "sign", "nowhere/county.json", *cards, *given)
+    assert (nowhere.code, nowhere.err) == (1, ["nowhere/county.json cannot be written."])
     assert all(re.fullmatch(r"(\d{5} ){4}\d{5}", number) for number in shown)
     assert signed.out[1:3] == [f"he: {shown[0]}", f"luo: {shown[1]}"]
 
@@ -216,6 +220,11 @@ def test_doctor_looks_around_the_box(
     assert any("2 bodies" in line for line in lines)
     assert any("no yearly figures" in line for line in lines)
     assert any(line.startswith("WRONG") and "swap" in line for line in lines)
+    assert not any("counts for nothing" in line for line in lines)
     swaps.write_text("Filename Type\n")
+    (inspectors.terminal.folder / "data/lists/words.json").write_text("words")
+    inspectors.signs("town", ("ma", "qin"), "root", "--above", "county", "--number", "2")
     lines = inspectors.terminal.asks("doctor").out
     assert not any(line.startswith("WRONG") and "swap" in line for line in lines)
+    wrong = [line for line in lines if line.startswith("WRONG") and "counts for nothing" in line]
+    assert ["town.json" in wrong[0], "words.json" in wrong[1]] == [True, True]

@@ -1,10 +1,12 @@
 """A case at the desks of its holders, from the first look to its end."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 
 import pytest
 
+from bot.reports import store as kept
 from bot.reports import weeks
 from bot.reports.age import Unreadable, seal
 from bot.reports.box import Refusal
@@ -14,9 +16,10 @@ from bot.reports.door import sign_request
 from bot.reports.envelope import Direction, File, Message, Place, seal_content, signed
 from bot.reports.keys import KeyPair
 from bot.reports.model import Act, State
-from bot.reports.reporter import read_answer, still_reading
+from bot.reports.reporter import read_answer, read_answers, still_reading
+from bot.storage import Transaction
 from tests.reports.office import TOLD, Office, reporter
-from tests.reports.vectors import county, holders, pair, seed
+from tests.reports.vectors import county, holders, pair, seed, town
 
 BACK = weeks.read("2026-W50")
 
@@ -46,6 +49,7 @@ async def test_a_report_is_checked_verified_by_another_and_answered(office: Offi
     words = [(each.state, each.text) for each in await office.answers(li)]
     assert words == [("checking", "收到了，正在查。"), ("confirmed", "查实了，钱已退回。")]
     log = (await office.at("luo", lambda desk: desk.read(li.id))).log
+    assert log[1].text == "收到了，正在查。", "the colleagues know what was said"
     assert [(entry.act, entry.signer) for entry in log] == [
         (Act.OPEN, "he"),
         (Act.ANSWER, "he"),
@@ -166,13 +170,78 @@ async def test_nothing_is_granted_outside_of_the_body(office: Office) -> None:
 async def test_whoever_is_withdrawn_reads_nothing_from_then_on(office: Office) -> None:
     li = await office.reports("li")
     await office.at("he", lambda desk: desk.withdraw(li.id, pair("tan").recipient, "是亲戚"))
-    case = await office.at("tan", lambda desk: desk.read(li.id))
-    assert (case.reports, case.log) == ((), ())
-    await office.at("he", lambda desk: desk.open(li.id))
-    with pytest.raises(Unreadable):
-        await office.at("tan", lambda desk: desk.check(li.id, False, ""))
+    assert await office.can_open(li.id, 1) == {"he", "luo"}
+    assert await office.at("tan", listed) == []
+    with pytest.raises(Refusal, match="unknown"):
+        await office.at("tan", lambda desk: desk.read(li.id))
     with pytest.raises(Refusal):
         await office.at("he", lambda desk: desk.withdraw(li.id, pair("luo").recipient, "还剩一个"))
+
+
+RUBBISH = seal(bytes(4096), [pair("x").recipient])
+SIZE = len(RUBBISH)
+
+
+def spoils(desk: Desk, do: str, mailbox: str, **head: object) -> None:
+    """As a program of the holder's own would, which signs whatever the box may take."""
+    desk._signed(do, {"mailbox": mailbox, "entries": 1, "answer": 0, **head}, RUBBISH)
+
+
+SPOILING: list[tuple[str, dict[str, object]]] = [
+    *(
+        ("step", {"act": act, "entry": SIZE, "back": back, "findings": []})
+        for act, back in ((Act.OPEN, None), (Act.HOLD, "2027-W10"), (Act.TRANSFER, "2026-W50"))
+    ),
+    ("step", {"act": Act.ANSWER, "entry": 0, "back": None, "findings": [], "answer": SIZE}),
+    ("reseal", {"act": Act.GRANT, "to": pair("tan").recipient, "sizes": [["report", 1, SIZE]]}),
+    ("reseal", {"act": Act.WITHDRAW, "to": pair("he").recipient, "sizes": [["log", 2, SIZE]]}),
+]
+
+
+@pytest.mark.parametrize(("do", "head"), SPOILING)
+async def test_whom_a_case_was_closed_to_cannot_spoil_it(
+    office: Office, do: str, head: dict[str, object]
+) -> None:
+    li = await office.reports("li")
+    await office.at("he", lambda desk: desk.withdraw(li.id, pair("tan").recipient, "是亲戚"))
+    before = await everything(office)
+    with pytest.raises(Refusal, match="unknown"):
+        await office.at("tan", lambda desk: spoils(desk, do, li.id, **head))
+    assert await everything(office) == before
+
+
+async def everything(office: Office) -> list[tuple[object, ...]]:
+    def rows(tx: Transaction) -> list[tuple[object, ...]]:
+        tables = ("mailbox", "sealed", "closed_to")
+        return [tuple(row) for table in tables for row in tx.all(f"SELECT * FROM {table}")]
+
+    return await office.store.turn(rows)
+
+
+async def test_a_program_of_ones_own_closes_a_case_to_no_last_but_one(office: Office) -> None:
+    li = await office.reports("li")
+    await office.at("he", lambda desk: desk.withdraw(li.id, pair("tan").recipient, ""))
+    sizes = [["report", 1, SIZE], ["log", 1, 0], ["log", 2, 0]]
+    before = await everything(office)
+
+    def closes(desk: Desk) -> None:
+        to = pair("luo").recipient
+        spoils(desk, "reseal", li.id, act=Act.WITHDRAW, to=to, sizes=sizes)
+
+    with pytest.raises(Refusal, match="refused"):
+        await office.at("he", closes)
+    assert await everything(office) == before
+
+
+async def test_above_nobody_is_closed_out_of_what_is_passed_on(office: Office) -> None:
+    grown = replace(town(), number=2, holders=holders(("ma", "qin", "wei")))
+    office.lists.append(sign_list(grown, seed("county")))
+    li = await office.reports("li", body="town")
+    await office.at("ma", lambda desk: desk.withdraw(li.id, pair("wei").recipient, "他弟弟"))
+    await office.at("qin", lambda desk: desk.pass_on(li.id, "我们不便办"))
+    assert await office.at("wei", listed) == []
+    assert await office.at("tan", listed) == [li.id]
+    assert await office.store.turn(lambda tx: kept.closed_to(tx, li.id)) == frozenset()
 
 
 async def test_what_is_added_later_is_not_sealed_to_whom_the_case_was_closed_to(
@@ -204,6 +273,26 @@ async def test_nobody_opens_a_case_to_themselves_again(office: Office) -> None:
     answers = [*await office.answers(li), read_answer(sealed, li, 2, office.directory)]
     left = still_reading(office.body("county"), answers)
     assert left and [each.name for each in left.holders] == ["he", "luo"]
+
+
+async def test_an_answer_left_out_in_the_middle_shows(office: Office) -> None:
+    """A captured server can keep back the last ones alone, and put none in another's place."""
+    li, tan = await office.reports("li"), pair("tan").recipient
+    await office.at("he", lambda desk: desk.answer(li.id, "收到了"))
+    await office.at("he", lambda desk: desk.withdraw(li.id, tan, ""))
+    await office.at("he", lambda desk: desk.answer(li.id, "在查"))
+
+    def read(*numbers: int) -> Callable[[Transaction], list[str | None]]:
+        def answers(tx: Transaction) -> list[str | None]:
+            held = kept.messages(tx, li.id, [Direction.ANSWER])
+            given = read_answers([held[number - 1] for number in numbers], li, office.directory)
+            return [each.text if each else None for each in given]
+
+        return answers
+
+    assert await office.store.turn(read(1, 2, 3)) == ["收到了", "", "在查"]
+    assert await office.store.turn(read(1, 3)) == ["收到了", None]
+    assert await office.store.turn(read(2, 1)) == [None, None]
 
 
 async def test_what_is_added_is_for_two_at_least(office: Office) -> None:

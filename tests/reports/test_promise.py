@@ -69,13 +69,14 @@ async def test_what_the_server_keeps_is_what_is_written_down(office: Office) -> 
         "kind_of_store": ["kind"],
         "mailbox": ["id", "access", "body", "state", "week", "due"],
         "sealed": ["mailbox", "direction", "number", "sealed"],
+        "closed_to": ["mailbox", "recipient"],
         "running_year": ["year", "whole", "confirmed", "not_confirmed"],
         "published_year": ["year", "whole", "confirmed", "not_confirmed", "open"],
     }
     assert all(
         "WITHOUT ROWID" in table["sql"]
         for table in tables
-        if table["name"] in ("mailbox", "sealed")
+        if table["name"] in ("mailbox", "sealed", "closed_to")
     )
 
 

@@ -192,7 +192,9 @@ def test_an_older_backup_is_brought_up_to_date_and_what_was_published_stays(
     server: Server,
 ) -> None:
     with closing(sqlite3.connect(server.of_box)) as older, older:
-        older.executescript("DROP TABLE running_year; DROP TABLE published_year;")
+        older.executescript(
+            "DROP TABLE running_year; DROP TABLE published_year; DROP TABLE closed_to;"
+        )
         older.execute("UPDATE room_version SET version = 1 WHERE room = 'reports'")
     ask(server.box, f"INSERT INTO published_year VALUES {tuple(asdict(YEAR).values())}")
     server.asks(*server.box_comes_back)
@@ -207,3 +209,14 @@ def test_a_backup_is_written_over_a_backup_of_the_box_alone(server: Server) -> N
         assert "bot" in server.refuses("reports", "backup", str(server.of_bot))
     server.asks("reports", "backup", str(server.of_box))
     assert mailboxes(server.of_box) == ["new", "old"]
+
+
+def test_a_backup_by_a_link_is_no_second_one(server: Server) -> None:
+    link = server.of_box.with_name("link")
+    link.symlink_to(server.of_box)
+    server.asks("reports", "backup", str(link))
+    assert link.is_symlink() and mailboxes(server.of_box) == ["new", "old"]
+    link.unlink()
+    link.symlink_to(server.box)
+    with unchanged(server):
+        server.refuses("reports", "backup", str(link))

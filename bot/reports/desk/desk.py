@@ -105,7 +105,7 @@ class Desk:
 
     def answer(self, mailbox: str, words: str) -> None:
         case = self.read(mailbox)
-        self._step(case, Act.ANSWER, "", words, case.state)
+        self._step(case, Act.ANSWER, words, words, case.state)
 
     def hold(self, mailbox: str, back: int, text: str) -> None:
         self._step(self.read(mailbox), Act.HOLD, text, back=back)

@@ -37,6 +37,10 @@ ACTS: Mapping[Act, Text] = MappingProxyType(
     }
 )
 
+OUTCOMES: Mapping[bool, Text] = MappingProxyType(
+    {True: T("It is so"), False: T("It could not be confirmed")}
+)
+
 QUESTIONS: Mapping[str, Text] = MappingProxyType(
     {
         "what": T("What happened"),

@@ -93,7 +93,7 @@ export class Desk {
   }
 
   answer(file, words) {
-    return this.step(file, "answer", "", {}, { state: file.state, words });
+    return this.step(file, "answer", words, {}, { state: file.state, words });
   }
 
   /** back is a week like 2026-W50. */

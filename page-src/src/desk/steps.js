@@ -68,7 +68,7 @@ async function close(talk, desk, file) {
   if (!said || !(await isSure(talk, "ask_close"))) {
     return false;
   }
-  return sign(talk, desk.close(file, "", said));
+  return sign(talk, desk.close(file, said, said));
 }
 
 async function answer(talk, desk, file) {

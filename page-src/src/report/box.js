@@ -40,8 +40,9 @@ export class Box {
     const { id, access } = mailbox;
     const { head, data } = await this.post("look", { mailbox: id, access });
     const parts = parted(data, head.answers.map((each) => each.size));
-    const answers = await Promise.all(head.answers.map(({ number }, at) =>
-      readAnswer(parts[at], mailbox, number, this.directory).catch(() => null)));
+    // In their order, of which none is missing: what was left out in the middle shows.
+    const answers = await Promise.all(parts.map((each, at) =>
+      readAnswer(each, mailbox, at + 1, this.directory).catch(() => null)));
     const body = this.directory.body(head.body);
     return { ...head, answers, body, readers: body && stillReading(body, answers) };
   }
