@@ -1,6 +1,8 @@
 """The ticker: asks every few seconds what is due. It remembers nothing."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -20,9 +22,11 @@ class Ticker:
         self._scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=defaults)
         # What fell due while nothing ran is done at once.
         now = datetime.now(UTC)
-        self._scheduler.add_job(tick, "interval", seconds=SECONDS, next_run_time=now)
+        self._scheduler.add_job(
+            _until_stopped(tick), "interval", seconds=SECONDS, next_run_time=now
+        )
         if tidy:
-            self._scheduler.add_job(tidy, "interval", days=1)
+            self._scheduler.add_job(_until_stopped(tidy), "interval", days=1)
 
     def start(self) -> None:
         """Start in the running event loop."""
@@ -30,3 +34,13 @@ class Ticker:
 
     def stop(self) -> None:
         self._scheduler.shutdown(wait=False)
+
+
+def _until_stopped(act: Act) -> Act:
+    """Whoever stops while it is at work is no trouble for the log."""
+
+    async def acted() -> None:
+        with suppress(asyncio.CancelledError):
+            await act()
+
+    return acted

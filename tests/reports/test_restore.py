@@ -16,7 +16,7 @@ from bot.clock import Clock
 from bot.reports import ReportYear
 from bot.reports.model import Case, State
 from bot.reports.service import open_store
-from bot.reports.weeks import week_of
+from bot.reports.weeks import week_of, year_of
 from bot.storage import Kind
 from bot.storage.traces import LEVEL
 from tests.command_line.terminal import Terminal, free_port
@@ -201,6 +201,17 @@ def test_an_older_backup_is_brought_up_to_date_and_what_was_published_stays(
     assert mailboxes(server.box) == ["old"]
     assert ask(server.box, "SELECT year, confirmed FROM published_year") == [(2020, 10)]
     open_store(server.box).close()
+
+
+def test_a_year_that_was_let_pass_is_not_published_by_an_older_backup(server: Server) -> None:
+    """As where there were two bodies then, and are three now."""
+    ask(server.of_box, "DELETE FROM running_year")
+    ask(server.of_box, "INSERT INTO running_year VALUES (2020, 1, 17, 0)")
+    now = year_of(WEEK)
+    ask(server.box, f"INSERT INTO running_year VALUES ({now}, 1, 3, 0)")
+    server.asks(*server.box_comes_back)
+    assert ask(server.box, "SELECT * FROM published_year") == []
+    assert ask(server.box, "SELECT * FROM running_year") == [(now, 1, 3, 0)]
 
 
 def test_a_backup_is_written_over_a_backup_of_the_box_alone(server: Server) -> None:

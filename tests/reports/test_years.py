@@ -134,6 +134,19 @@ async def test_a_box_that_slept_over_the_year_publishes_what_it_knows(office: Of
     assert running == RunningYear(2028, True)
 
 
+async def test_a_clock_that_jumps_over_new_years_and_back_publishes_nothing_twice(
+    office: Office,
+) -> None:
+    await night(office)
+    await holds(office, cases(YES, 7, WEEK, due=WEEK + 400), cases(OPEN, 6, WEEK))
+    await night(office, datetime(2028, 6, 1, tzinfo=UTC))
+    jumped = await sums(office)
+    await holds(office, cases(YES, 20, WEEK + 1, due=WEEK + 2), cases(OPEN, 20, WEEK + 1))
+    for again in (MONDAY + timedelta(weeks=3), NEW_YEAR, datetime(2028, 6, 1, tzinfo=UTC)):
+        await night(office, again)
+        assert await sums(office) == jumped, "nothing tells what came in between"
+
+
 async def test_with_two_bodies_the_sum_goes_unpublished(office: Office) -> None:
     office.lists.pop()
     await night(office)
