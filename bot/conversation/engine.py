@@ -145,7 +145,7 @@ class _Step:
         if field.key == asked:
             return self._answer(kept.answer)
         answers = {**self._session.answers, field.key: kept.answer}
-        self._session = replace(self._session, answers=answers)
+        self._session = replace(self._session, answers=answers, fresh=False)
         if kept.document.caption:
             return self.read(kept.document.caption)
         return self.ask(T("The file goes with it. Now the words, please."))

@@ -120,7 +120,7 @@ class Filler:
                 }
             except Unclear as unclear:
                 opening = (*opening, unclear.text)
-        session = Session(self._turn.new_id(), command.name, about, answers)
+        session = Session(self._turn.new_id(), command.name, about, answers, fresh=not forwarded)
         return self.ask(Draft(session, filling, self._front.find), *opening)
 
     def _once_done(self, screen: Screen, forwarded: str) -> Screen:

@@ -25,7 +25,8 @@ class Session:
 
     There is no step: the next question follows from the answers. `revisiting` names the field
     that is asked once more although it has an answer, which stays until another is given;
-    `editing` says that it was chosen on the review. `asked` names what is on the screen.
+    `editing` says that it was chosen on the review. `asked` names what is on the screen. It is
+    `fresh` as long as all its answers are those that it began with.
     """
 
     id: str
@@ -40,9 +41,12 @@ class Session:
     documents: tuple[str, ...] = ()
     page: int = 0
     state: State = State.OPEN
+    fresh: bool = False
 
     def answering(self, key: str, answer: str) -> "Session":
-        return replace(self.asking(None), answers={**self.answers, key: answer}, picked=None)
+        same = self.answers.get(key, "") == answer
+        answers = {**self.answers, key: answer}
+        return replace(self.asking(None), answers=answers, picked=None, fresh=self.fresh and same)
 
     def asking(self, key: str | None, *, editing: bool = False) -> "Session":
         return replace(self, revisiting=key, editing=editing)
@@ -56,7 +60,7 @@ class Session:
     @property
     def empty(self) -> bool:
         """Whether nothing would be lost with it."""
-        return not any(self.answers.values())
+        return self.fresh or not any(self.answers.values())
 
     def to_json(self) -> str:
         written = {name: getattr(self, name) for name in self.__slots__}

@@ -367,6 +367,7 @@ async def test_back_from_the_first_question_asks_nothing_that_is_settled(
     await wang.says("发通知")
     await wang.taps("写通知")
     assert "是这一个吗" not in await wang.says("返回")
+    assert "填好的内容" not in wang.screen and "继续：" not in wang.screen
 
 
 async def test_a_month_later_it_has_not_gone_to_nobody(town: Town, li: Phone) -> None:
