@@ -255,7 +255,15 @@ def _forget_everything(tx: Transaction) -> None:
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%'"
         " AND name NOT IN ('room_version', 'kind_of_store')"
     )
+    # What was published is never taken away, but with the whole town.
+    kept = tx.all(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name LIKE '%kept'"
+    )
     tx.change("PRAGMA defer_foreign_keys = ON")
+    for trigger in kept:
+        tx.change(f"DROP TRIGGER {trigger['name']}")
     for table in tables:
         tx.change(f"DELETE FROM {table['name']}")
+    for trigger in kept:
+        tx.change(trigger["sql"])
     tx.change("DELETE FROM unit_search")

@@ -187,14 +187,15 @@ def _hand_over(work: Work, kind: str) -> None:
         store.put(work.tx, ask)
         arrived[unit] = arrived.get(unit, 0) + 1
     for unit, count in arrived.items():
-        _tell_of_unsigned(work, unit, count)
+        _tell_of_unsigned(work, unit, KINDS[kind].label, count)
 
 
-def _tell_of_unsigned(work: Work, unit: str, count: int) -> None:
+def _tell_of_unsigned(work: Work, unit: str, what: Text, count: int) -> None:
     text = TN(
-        "{count} message without a name has come for {unit}.",
-        "{count} messages without a name have come for {unit}.",
+        "{count} message without a name has come for {unit}: {what}.",
+        "{count} messages without a name have come for {unit}: {what}.",
         count,
+        what=what,
         unit=unit_name(work, unit),
     )
     look = Option(T("Look at them"), "asks/")
@@ -214,15 +215,20 @@ def _remind(work: Work, id: str) -> None:
 
 def _due(work: Work, id: str) -> None:
     ask = store.ask(work.tx, id)
-    if ask and ask.state is not State.SETTLED and ask.due_on == work.now.date():
+    if ask and _has_come(work, ask.promised_for):
         _tell_helpers(work, ask, T("No. {number} was promised for today.", number=ask.number))
 
 
 def _expected(work: Work, id: str) -> None:
     ask = store.ask(work.tx, id)
-    if ask and ask.unanswered and ask.expected_on == work.now.date():
+    if ask and ask.unanswered and _has_come(work, ask.expected_on):
         text = T("An answer to no. {number} is expected today.", number=ask.number)
         _tell_helpers(work, ask, text)
+
+
+def _has_come(work: Work, day: date | None) -> bool:
+    """Whether a day is here, or went by while nothing ran; it may have been put off meanwhile."""
+    return day is not None and day <= work.now.date()
 
 
 def _is_it_settled(work: Work, id: str) -> None:

@@ -1,14 +1,15 @@
 """How much may wait at once. Nothing is kept for it: only what waits already is counted."""
 
 from bot.care import store, unsigned
-from bot.care.kinds import KINDS
+from bot.care.kinds import GOVERNMENT, KINDS
 from bot.conversation import Refused, Turn
 from bot.language import TN, T, Text
 from bot.members.whereabouts import ties
 
 # Of one person, unanswered: of help and of the rest so much each.
 MOST_OF_STRANGER, MOST_OF_MEMBER = 5, 20
-# Of one unit: above this no stranger's request would be read soon. Members are always let in.
+# Of one unit, of help and of the rest so much each: above this no stranger's request would be read
+# soon, and a flood of suggestions keeps nobody from help. Members are always let in.
 MOST_AT_UNIT = 200
 # Without a name until the night, at one unit: words of one sort, and answers to polls.
 MOST_UNSIGNED, MOST_VOTES = 300, 20_000
@@ -39,13 +40,20 @@ def admit(turn: Turn, kind: str, unit: str) -> None:
         raise Refused(text)
     person = turn.visitor.person
     member = person is not None and ties(turn.tx, person)
-    if not member and store.waiting_at(turn.tx, unit) >= MOST_AT_UNIT:
+    if not member and store.waiting_at(turn.tx, unit, _alike(kind)) >= MOST_AT_UNIT:
+        numbers = [each.number for each in (*KINDS[kind].hotlines, GOVERNMENT)]
         raise Refused(
             T(
                 "So much waits there that nobody would read this soon. Please choose the committee"
-                " above or another branch, or call 12345."
+                " above or another branch, or call {numbers}.",
+                numbers=" · ".join(dict.fromkeys(numbers)),
             )
         )
+
+
+def _alike(kind: str) -> list[str]:
+    """What is counted together with a kind: help, or all that is not."""
+    return [each for each, a in KINDS.items() if a.secret is KINDS[kind].secret]
 
 
 def admit_unsigned(turn: Turn, kind: str, unit: str) -> None:

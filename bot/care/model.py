@@ -99,6 +99,11 @@ class Ask:
         return self.unsigned and not self.is_a.on_board
 
     @property
+    def promised_for(self) -> date | None:
+        """The day that still binds. What nobody signed is settled by its answer: its day stays."""
+        return self.due_on if self.unsigned or self.state is not State.SETTLED else None
+
+    @property
     def unanswered(self) -> bool:
         return self.state in (State.OPEN, State.TAKEN)
 

@@ -64,12 +64,12 @@ def count(tx: Transaction, units: Collection[str], state: State) -> int:
     return int(found or 0)
 
 
-def waiting_at(tx: Transaction, unit: str) -> int:
-    """How much that persons asked of a unit has no answer yet."""
+def waiting_at(tx: Transaction, unit: str, kinds: Collection[str]) -> int:
+    """How much of some kinds that persons asked of a unit has no answer yet."""
     found = tx.value(
         "SELECT count(*) FROM ask WHERE unit = :unit AND state IN ('open', 'taken')"
-        " AND asker IS NOT NULL",
-        {"unit": unit},
+        " AND asker IS NOT NULL AND kind IN (SELECT value FROM json_each(:kinds))",
+        {"unit": unit, "kinds": json.dumps([*kinds])},
     )
     return int(found or 0)
 

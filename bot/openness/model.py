@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from unicodedata import normalize
 
 from bot.conversation import Unclear
 from bot.language import T, Text
@@ -207,9 +208,9 @@ def _percent(before: int | None, now: int) -> int | None:
 
 def read_amount(words: str) -> str:
     """Yuan, written as people do: `12000`, `12,000元`, `1.2万`; raise `Unclear` for the rest."""
-    found = re.fullmatch(
-        r"(\d{1,12}(?:\.\d{1,4})?)\s*(万|亿)?\s*元?", words.replace(",", "").strip()
-    )
+    # A Chinese keyboard writes all of it wide.
+    tidy = normalize("NFKC", words).replace(",", "").strip().removeprefix("¥")
+    found = re.fullmatch(r"(\d{1,12}(?:\.\d{1,4})?)\s*(万|亿)?\s*元?", tidy)
     if found is None:
         raise Unclear(T("Please type an amount in yuan, for example 12000 or 1.2万."))
     times = {"万": 10**4, "亿": 10**8}.get(found[2], 1)

@@ -67,6 +67,25 @@ SCHEMA = Schema(
         CREATE TRIGGER report_year_stays BEFORE UPDATE ON report_year
             BEGIN SELECT RAISE(ABORT, 'what was published stays'); END;
         """,
+        """
+        -- Nor is it taken away, or replaced: INSERT OR REPLACE fires no trigger but that of INSERT.
+        CREATE TRIGGER entry_is_kept BEFORE DELETE ON entry
+            BEGIN SELECT RAISE(ABORT, 'what was published stays'); END;
+        CREATE TRIGGER entry_addition_is_kept BEFORE DELETE ON entry_addition
+            BEGIN SELECT RAISE(ABORT, 'what was published stays'); END;
+        CREATE TRIGGER report_year_is_kept BEFORE DELETE ON report_year
+            BEGIN SELECT RAISE(ABORT, 'what was published stays'); END;
+        CREATE TRIGGER entry_comes_once BEFORE INSERT ON entry
+            WHEN EXISTS (SELECT 1 FROM entry WHERE id = NEW.id)
+            BEGIN SELECT RAISE(ABORT, 'what was published stays'); END;
+        CREATE TRIGGER entry_addition_comes_once BEFORE INSERT ON entry_addition
+            WHEN EXISTS
+                (SELECT 1 FROM entry_addition WHERE entry = NEW.entry AND number = NEW.number)
+            BEGIN SELECT RAISE(ABORT, 'what was published stays'); END;
+        CREATE TRIGGER report_year_comes_once BEFORE INSERT ON report_year
+            WHEN EXISTS (SELECT 1 FROM report_year WHERE year = NEW.year)
+            BEGIN SELECT RAISE(ABORT, 'what was published stays'); END;
+        """,
     ),
 )
 
@@ -180,8 +199,8 @@ def answers(tx: Transaction, entry: str) -> dict[int, int]:
 def put_report_years(tx: Transaction, years: Iterable[ReportYear]) -> None:
     """Publish what the report box hands in; what stands there already stays."""
     tx.change_many(
-        "INSERT INTO report_year VALUES (:year, :whole, :confirmed, :not_confirmed, :open)"
-        " ON CONFLICT DO NOTHING",
+        "INSERT INTO report_year SELECT :year, :whole, :confirmed, :not_confirmed, :open"
+        " WHERE NOT EXISTS (SELECT 1 FROM report_year WHERE year = :year)",
         [asdict(each) for each in years],
     )
 

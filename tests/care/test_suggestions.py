@@ -1,6 +1,7 @@
 """Suggestions as chats, and the promise that one without a name stays without it."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import combinations
 from pathlib import Path
 
@@ -49,7 +50,7 @@ async def test_a_stranger_finds_the_committee_above_to_suggest_something_to_it(
     await stranger.taps(COUNTY)
     await stranger.taps("发送")
     await night(town)
-    assert f"1 条不署名的意见交给{COUNTY}" in await sun.looks()
+    assert f"1 条不署名的意见交给{COUNTY}：建议" in await sun.looks()
 
 
 async def test_without_consent_it_is_not_on_the_board(town: Town) -> None:
@@ -83,6 +84,26 @@ async def test_what_carries_no_name_comes_at_night_and_is_answered_on_the_board(
     await stranger.says("建议的答复")
     await stranger.taps("账目看不懂")
     assert "做一页说明" in stranger.screen
+
+
+async def test_a_day_promised_to_nobody_by_name_stands_on_the_board_and_is_reminded_of(
+    town: Town,
+) -> None:
+    await asked(town)
+    wang, stranger = town.phone("wang"), town.phone("stranger")
+    await suggests(stranger, "村口路灯坏了")
+    await night(town)
+    await wang.gives(Tapped(f"answerask/{await last_id(town)}"))
+    await wang.says("去买", "后天", "1")
+    await wang.taps("发送")
+    await wang.looks()
+    await stranger.says("建议的答复")
+    await stranger.taps("村口路灯")
+    assert "答应" in stranger.screen
+    # The day comes also where nothing ran on it.
+    town.clock.move(timedelta(days=4))
+    await town.bot.tick()
+    assert "答应今天办好" in await wang.looks()
 
 
 async def test_words_that_name_somebody_do_not_stand_on_the_board(town: Town) -> None:

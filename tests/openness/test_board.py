@@ -1,12 +1,12 @@
 """The board as chats: anybody reads it, asks on it; what stands there is only added to."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from bot.conversation import Tapped, Unclear
-from bot.openness import put_report_years, read_entries
-from bot.openness.model import Approval, by_year, read_amount, read_year
+from bot.openness import put_report_years, read_entries, store
+from bot.openness.model import Addition, Approval, Change, by_year, read_amount, read_year
 from bot.reports import ReportYear
 from bot.resources import SAMPLE
 from bot.storage import Transaction
@@ -53,8 +53,32 @@ async def test_what_was_published_is_only_added_to(town: Town) -> None:
     screen = await opens(town, "stranger", id)
     for shown in ("4,860,000", "更正：多写了一个零", "现为 486,000 元", "现在：已批准"):
         assert shown in screen
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE entry SET title = '别的'",
+        "DELETE FROM entry",
+        "INSERT OR REPLACE INTO entry SELECT id, unit, kind, '别的', words, made_on, year, amount,"
+        " state, until, choices FROM entry",
+        "UPDATE entry_addition SET words = '别的'",
+        "DELETE FROM entry_addition",
+        "INSERT OR REPLACE INTO entry_addition SELECT entry, number, made_on, change, '别的',"
+        " amount, state FROM entry_addition",
+        "UPDATE report_year SET open = 0",
+        "DELETE FROM report_year",
+        "INSERT OR REPLACE INTO report_year VALUES (2026, 1, 0, 0, 0)",
+    ],
+)
+async def test_no_statement_changes_what_was_published(town: Town, change: str) -> None:
+    id = await decision(town)
+    added = Addition(made_on=date(2026, 11, 21), change=Change.CORRECTION, words="初二换人")
+    years = [ReportYear(year=2026, whole=True, confirmed=5, not_confirmed=5, open=0)]
+    await town.bot.store.turn(lambda tx: store.add(tx, id, added))
+    await town.bot.store.turn(lambda tx: put_report_years(tx, years))
     with pytest.raises(Exception, match="stays"):
-        await town.bot.store.turn(lambda tx: tx.change("UPDATE entry SET title = '别的'"))
+        await town.bot.store.turn(lambda tx: tx.change(change))
 
 
 async def test_money_is_not_published_without_its_amount(town: Town) -> None:
@@ -346,13 +370,23 @@ def test_a_year_stands_against_the_year_before(
 
 @pytest.mark.parametrize(
     ("words", "amount"),
-    [("12000", "12000"), ("12,000元", "12000"), ("1.2万", "12000"), ("1.5亿元", "150000000")],
+    [
+        ("12000", "12000"),
+        ("12,000元", "12000"),
+        ("1.2万", "12000"),
+        ("1.5亿元", "150000000"),
+        ("１２，０００．００元", "12000"),
+        ("￥3万元", "30000"),
+        ("0", "0"),
+    ],
 )
 def test_amounts_are_read_as_people_write_them(words: str, amount: str) -> None:
     assert read_amount(words) == amount
 
 
-@pytest.mark.parametrize("words", ["", "很多", "-5", "1e9", "万"])
+@pytest.mark.parametrize(
+    "words", ["", "很多", "-5", "1e9", "万", "2000000000000", "1万亿", "10001亿"]
+)
 def test_what_is_no_amount_is_said_so(words: str) -> None:
     with pytest.raises(Unclear):
         read_amount(words)

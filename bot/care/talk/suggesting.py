@@ -10,7 +10,7 @@ from bot.care.model import Ask
 from bot.care.talk.form import CONSENT, HOW, NAME, PUBLIC, TO, YES, start, the_asker, with_name
 from bot.care.talk.form import words as words_field
 from bot.care.talk.requests import MENU, TO_CARE
-from bot.care.talk.words import brief, history, told
+from bot.care.talk.words import brief, history, promise, told
 from bot.conversation import (
     BACK,
     Answers,
@@ -119,7 +119,8 @@ def is_public(ask: Ask) -> bool:
 def shown(turn: Turn, ask: Ask, above: Collection[str] = ()) -> list[Text]:
     """An answered ask as anybody may read it, never by whom it is; `above` as in `history`."""
     words = plain(worded(turn, ask.words)) if ask.on_board else T("its words are not shown")
-    return [T("No. {number}: {what}", number=ask.number, what=words), *history(turn, ask, above)]
+    head = T("No. {number}: {what}", number=ask.number, what=words)
+    return [head, *history(turn, ask, above), *promise(ask)]
 
 
 def _one(turn: Turn, id: str) -> Screen:

@@ -98,8 +98,12 @@ def body(turn: Turn, ask: Ask) -> Iterator[Text]:
     yield T("How it stands: {state}", state=STATES[ask.state])
     if ask.expected_on and ask.unanswered:
         yield T("An answer is expected by {day}", day=day_text(ask.expected_on))
-    if ask.due_on and ask.state is not State.SETTLED:
-        yield T("Promised for {day}", day=day_text(ask.due_on))
+    yield from promise(ask)
+
+
+def promise(ask: Ask) -> Iterator[Text]:
+    if ask.promised_for:
+        yield T("Promised for {day}", day=day_text(ask.promised_for))
 
 
 def history(turn: Turn, ask: Ask, above: Collection[str] = ()) -> Iterator[Text]:

@@ -73,6 +73,9 @@ ADD = Command(
                 ),
             ),
             send=T("Publish it"),
+            review=T(
+                "Once published, it cannot be taken away, only added to. Please look it over."
+            ),
         ),
         _add,
         _start,

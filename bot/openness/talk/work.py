@@ -1,7 +1,8 @@
 """Answering for one's work: the yearly report, mostly filled in from what is known."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot import people
 from bot.activities import store as activities
@@ -41,7 +42,7 @@ def _secretary(turn: Turn, unit: str) -> bool:
 def known(turn: Turn, unit: str) -> Iterator[Text]:
     """What is known here of a branch's year, in numbers and matters; nothing of persons."""
     day = today(turn)
-    since = datetime(day.year, 1, 1, tzinfo=UTC)
+    since = datetime(day.year, 1, 1, tzinfo=ZoneInfo(turn.visitor.zone))
     yield T("Known here of the year {year}:", year=str(day.year))
     here = len(reached(turn.tx, unit, {Whereabouts.HOSTED}))
     away = len(reached(turn.tx, unit, {Whereabouts.AWAY}))
@@ -131,6 +132,9 @@ WRITE = Command(
                 ),
             ),
             send=T("Publish it"),
+            review=T(
+                "Once published, it cannot be taken away, only added to. Please look it over."
+            ),
         ),
         _publish,
     ),
