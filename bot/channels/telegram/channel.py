@@ -16,11 +16,14 @@ from bot.channels.telegram.receipts import Receipts
 from bot.channels.telegram.render import Renderer
 from bot.channels.telegram.replies import Replies
 from bot.conversation import Chat, Input, Receipt, Reply
-from bot.delivery import Delivery, Outcome
+from bot.delivery import Delivery, NotNow, Outcome
 from bot.language import Catalogues, T
 from bot.storage import StorageTrouble
 
 log = logging.getLogger(__name__)
+
+# So many answers on their way to a chat are much.
+MUCH = 4
 
 _IN_GROUP = T("I talk with one person at a time. Please write to me directly.")
 _LATER = T("Something is wrong on our side. Nothing is lost; please try again in a while.")
@@ -94,7 +97,12 @@ class TelegramChannel:
         await self._calls.paced(chat, asked=False)
 
     async def hand_over(self, delivery: Delivery) -> Outcome:
-        """Send one delivery, behind what its chat is being told already."""
+        """Send one delivery, behind what its chat is being told already.
+
+        Where that is much it waits in the outbox: not in the air, in the place of others.
+        """
+        if (answers := self._lanes.length(delivery.chat)) > MUCH:
+            return NotNow(answers)
         result: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
 
         async def job() -> None:

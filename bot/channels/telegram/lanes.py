@@ -27,6 +27,10 @@ class Lanes:
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
+    def length(self, lane: Hashable) -> int:
+        """How many jobs are queued in a lane, with the one that runs."""
+        return len(self._waiting.get(lane, ()))
+
     async def empty(self) -> None:
         """Return once everything that was queued is done."""
         while self._running:
