@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
         given = _parser(catalogues, locale).parse_args(arguments)
         settings = read_settings(catalogues.locales, environment)
         if given.command in ("keys", "reports"):
-            _do_reports(given, settings, say, ask_secret)
+            _do_reports(given, settings, catalogues, say, ask_secret)
             return 0
         return _do(given, settings, catalogues, say, ask)
     except Trouble as trouble:
@@ -78,6 +78,7 @@ def _do(
 def _do_reports(
     given: argparse.Namespace,
     settings: Settings,
+    catalogues: Catalogues,
     say: operator.Say,
     ask_secret: operator.AskSecret,
 ) -> None:
@@ -88,6 +89,8 @@ def _do_reports(
             operator.serve_box(settings, say)
         case (_, "backup"):
             operator.backup_box(settings, given.file, say)
+        case (_, "poster"):
+            operator.report_poster(settings, given.file, catalogues, say)
         case _:
             operator.desk(given, settings.reports, say, ask_secret)
 

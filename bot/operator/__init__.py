@@ -8,6 +8,7 @@ from bot.operator.invite import invite
 from bot.operator.keys import keys
 from bot.operator.load import load
 from bot.operator.report_arguments import add_keys, add_reports
+from bot.operator.report_poster import report_poster
 from bot.operator.restore import restore
 from bot.operator.run import run
 from bot.operator.say import Ask, AskSecret, Say
@@ -25,6 +26,7 @@ __all__ = [
     "invite",
     "keys",
     "load",
+    "report_poster",
     "restore",
     "run",
     "serve_box",

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.language import T, Text, Trouble
 from bot.operator.say import AskSecret, Say
 from bot.reports import identity
-from bot.reports.directory import Body, NotAList, sign_list
+from bot.reports.directory import Body, NotAList, offline_key, root_number, sign_list
 from bot.reports.identity import Identity
 
 
@@ -33,6 +33,14 @@ def _make(path: Path, made: Identity, say: Say, ask_secret: AskSecret) -> None:
     _write(card, made.card)
     say(_what_it_is_for(made, str(path), str(card)))
     say(T("Its public half: {card}", card=made.card))
+    if made.holder is None:
+        number = root_number(offline_key(made.seed))
+        say(
+            T(
+                "As a root key its number, for posters and in the saved page: {number}",
+                number=number,
+            )
+        )
     if made.holder:
         say(
             T(

@@ -40,6 +40,8 @@ def add_reports(commands: Commands, words: Words) -> None:
     parts.add_parser("serve", help=words(T("serve the box in a process of its own")))
     backup = parts.add_parser("backup", help=words(T("write the box's only backup")))
     backup.add_argument("file", type=Path)
+    poster = parts.add_parser("poster", help=words(T("write a poster with the page's number")))
+    poster.add_argument("file", type=Path)
     _add_desk(parts, words)
 
 

@@ -1,5 +1,6 @@
 """Pages for paper and for any phone: whole HTML files that need nothing from anywhere."""
 
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,14 +18,16 @@ def paper(turn: Turn, template: str, title: Text, *, name: str = "", **values: A
     In a template `say` puts a text into the visitor's words; every value is escaped but for
     `Markup`.
     """
-    shown = turn.say(title)
-    given = {"language": turn.visitor.locale.replace("_", "-"), "title": shown, "say": turn.say}
-    write = partial(_written, f"{template}.html", {**given, **values})
-    return Unwritten(f"{name or shown}.html", "text/html", write)
+    write = partial(written, template, title, turn.visitor.locale, turn.say, **values)
+    return Unwritten(f"{name or turn.say(title)}.html", "text/html", write)
 
 
-def _written(template: str, values: dict[str, Any]) -> bytes:
-    return _templates().get_template(template).render(values).encode()
+def written(
+    template: str, title: Text, locale: str, say: Callable[[Text], str], **values: Any
+) -> bytes:
+    """The file itself, in the words of `say`."""
+    given = {"language": locale.replace("_", "-"), "title": say(title), "say": say}
+    return _templates().get_template(f"{template}.html").render({**given, **values}).encode()
 
 
 @cache

@@ -35,10 +35,8 @@ class Holder:
 
     @property
     def check_number(self) -> str:
-        """Their keys in short, in groups of five digits, to be compared by telephone."""
-        found = sha256(f"{LABEL}/card\n{self.recipient}\n{self.verify}".encode()).digest()
-        digits = f"{int.from_bytes(found) % 10**_DIGITS:0{_DIGITS}}"
-        return " ".join(digits[at : at + 5] for at in range(0, _DIGITS, 5))
+        """Their keys in short, to be compared by telephone."""
+        return _in_short("card", self.recipient, self.verify)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +149,18 @@ def read_list(text: str) -> Body:
     except (ValueError, RecursionError) as error:
         raise NotAList from error
     raise NotAList
+
+
+def root_number(root: str) -> str:
+    """The root key in short, as it stands on posters and in the saved page."""
+    return _in_short("root", root)
+
+
+def _in_short(what: str, *keys: str) -> str:
+    """In groups of five digits."""
+    found = sha256("\n".join((f"{LABEL}/{what}", *keys)).encode()).digest()
+    digits = f"{int.from_bytes(found) % 10**_DIGITS:0{_DIGITS}}"
+    return " ".join(digits[at : at + 5] for at in range(0, _DIGITS, 5))
 
 
 def offline_key(seed: bytes) -> str:

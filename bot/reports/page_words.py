@@ -54,6 +54,7 @@ _PAGE: dict[str, Text] = {
     ),
     "hotline": T("The official telephone and website for reports is 12388; it is always open."),
     "sends_to": T("Nothing leaves this file until the end. Then it sends to {server}."),
+    "compare": T("Its number, to be compared with the poster before you write: {number}"),
     "not_secure": T(
         "This page was opened over a connection that anybody can change, so the browser does not"
         " let it seal anything. Open its address with https://, or the saved file."

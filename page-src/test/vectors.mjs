@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { readSecret, seal, sealedLength, secretOf } from "../src/seal/age.js";
 import { hex, isSigned, sign, text, unhex } from "../src/seal/bytes.js";
-import { cardOf, checkNumber } from "../src/seal/card.js";
+import { cardOf, checkNumber, rootNumber } from "../src/seal/card.js";
 import { believe } from "../src/seal/directory.js";
 import { Unreadable, openMessage, pad, sealContent, unpad } from "../src/seal/envelope.js";
 import { keysOf } from "../src/desk/desk.js";
@@ -54,6 +54,7 @@ test("a holder's card and its check number", () => {
   const holder = { name: given.holder.name, ...keysOf(me, unhex(given.holder.signing)) };
   assert.equal(cardOf(holder), given.card.text);
   assert.equal(checkNumber(holder).join(" "), given.card.number);
+  assert.equal(rootNumber(given.root).join(" "), given.root_number);
 });
 
 test("whom a page believes and where it sends", () => {

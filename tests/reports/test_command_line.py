@@ -14,7 +14,7 @@ import pyrage
 import pytest
 
 from bot.reports import identity
-from bot.reports.directory import Concern, SignedList, believe
+from bot.reports.directory import Concern, SignedList, believe, root_number
 from bot.reports.frames import frame, unframe
 from bot.reports.gate import solve
 from bot.reports.receipt import Mailbox
@@ -178,6 +178,19 @@ def test_whoever_signs_sees_the_check_numbers_that_the_holders_see(inspectors: I
     assert (nowhere.code, nowhere.err) == (1, ["nowhere/county.json cannot be written."])
     assert all(re.fullmatch(r"(\d{5} ){4}\d{5}", number) for number in shown)
     assert signed.out[1:3] == [f"he: {shown[0]}", f"luo: {shown[1]}"]
+
+
+@pytest.mark.usefixtures("quick_passphrases")
+def test_the_poster_shows_the_number_that_the_saved_page_shows(inspectors: Inspectors) -> None:
+    assert "BOT_REPORTS_ROOT" in inspectors.runs("reports", "poster", "poster.html").err[0]
+    inspectors.runs("keys", "offline", "top", "--name", "top")
+    made = json.loads((inspectors.terminal.folder / "top.card.json").read_text())
+    inspectors.terminal.settings["BOT_REPORTS_ROOT"] = made["offline"]
+    assert "poster.html" in inspectors.runs("reports", "poster", "poster.html").out[0]
+    poster = (inspectors.terminal.folder / "poster.html").read_text()
+    for shown in (root_number(made["offline"]), "12388", "http://localhost:8081", "<svg"):
+        assert shown in poster
+    assert inspectors.runs("reports", "poster", "nowhere/poster.html").code == 1
 
 
 @pytest.mark.usefixtures("quick_passphrases")

@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from bot.reports.age import sealed_length
-from bot.reports.directory import Body, Concern, Holder, SignedList, believe, offline_key, sign_list
+from bot.reports.directory import (
+    Body,
+    Concern,
+    Holder,
+    SignedList,
+    believe,
+    offline_key,
+    root_number,
+    sign_list,
+)
 from bot.reports.envelope import Direction, File, Message, Place, pad, seal_content, signed
 from bot.reports.identity import Identity
 from bot.reports.keys import KeyPair, sign
@@ -132,6 +141,7 @@ def make() -> dict[str, Any]:
         "routes": routes,
         "padded": [_padded(length) for length in (0, 4092, 4093, 65_533, 600_000, 10_000_000)],
         "holder": {"name": "he", "secret": pair("he").secret, "signing": seed("he").hex()},
+        "root_number": root_number(offline_key(seed("root"))),
         "card": {"text": _holder().card, "number": holders(HOLDERS)[0].check_number},
         "report": _sealed(report(mailbox)),
         "answer": _sealed(answer(mailbox)),

@@ -10,6 +10,8 @@ from PIL import Image
 from playwright.async_api import expect
 
 from bot.reports.desk.desk import Desk
+from bot.reports.directory import root_number
+from tests.reports.office import ROOT
 from tests.reports.vectors import pair
 from tests.web.conftest import Opens
 from tests.web.report_house import ReportHouse
@@ -271,7 +273,7 @@ async def test_the_saved_file_works_alone_and_says_where_it_sends(
     await window.page.context.set_offline(True)
     await window.page.goto(saved.as_uri())
     phone = window.phone()
-    await phone.sees(f"最后会发到 {box.address}")
+    await phone.sees(f"最后会发到 {box.address}", f"核对：{root_number(ROOT)}")
     await answers_everything(phone, photo=photo())
     window.address = box.address
     await window.page.context.set_offline(False)
