@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from bot.conversation.document import Kept
+from bot.conversation.document import Kept, id_of
 from bot.conversation.draw import draw
 from bot.conversation.form import (
     Answers,
@@ -141,7 +141,10 @@ class _Step:
         field = self._standing.form.filed_at(asked)
         if field is None:
             return self.ask(T("A file is not needed here, and was not kept."))
-        self._session = replace(self._session, documents=(*self._session.documents, kept.id))
+        # What it takes the place of is kept no longer.
+        former = id_of(self._session.answers.get(field.key, ""))
+        others = (each for each in self._session.documents if each != former)
+        self._session = replace(self._session, documents=(*others, kept.id))
         if field.key == asked:
             return self._answer(kept.answer)
         answers = {**self._session.answers, field.key: kept.answer}

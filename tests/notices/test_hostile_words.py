@@ -109,3 +109,20 @@ async def test_each_seat_of_a_shared_phone_answers_for_itself(town: Town, li: Ph
     await town.phone("wang").gives(Tapped(f"whoanswered/{await notice_id(town)}"))
     answers = re.findall("李.+", town.phone("wang").screen)
     assert len(answers) == 2 and len({each.split("：")[1] for each in answers}) == 2
+
+
+async def test_of_many_pictures_sent_one_after_another_only_the_last_is_kept(
+    town: Town, li: Phone
+) -> None:
+    wang = town.phone("wang")
+    await wang.says("发通知")
+    await wang.taps("写通知")
+    for number in range(5):
+        await wang.gives(Document("photo.jpg", "image/jpeg", str(number).encode()))
+    kept = await town.bot.store.turn(lambda tx: tx.all("SELECT content FROM document"))
+    assert [row["content"] for row in kept] == [b"4"]
+    await wang.says("看照片", "1")
+    await wang.taps("就这些")
+    await wang.says("1", "1")
+    await wang.taps("先看看")
+    assert [each.content for each in wang.files] == [b"4"]
