@@ -11,6 +11,7 @@ import os
 import random
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from statistics import median, quantiles
@@ -19,7 +20,13 @@ from tempfile import TemporaryDirectory
 from bench import machine
 from bot.conversation import Input, Said
 from bot.reports.age import open_sealed, seal
+from bot.reports.box import Refusal
+from bot.reports.model import Case, State
 from bot.reports.receipt import new_receipt, open_mailbox
+from bot.reports.store import change
+from bot.reports.weeks import week_of
+from bot.storage import Transaction
+from tests.reports.office import Office, reporter
 from tests.reports.town_with_box import TownWithBox
 from tests.reports.vectors import HOLDERS, pair
 
@@ -27,6 +34,7 @@ SIZES = {"2 KB": 2 << 10, "1 MB": 1 << 20, "10 MB": 10 << 20}
 ROUNDS = 7
 REPORTERS = 10
 SECONDS = 3.0
+LOOKS = 3000
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -52,6 +60,43 @@ def sealing() -> None:
 def receipts() -> None:
     receipt = new_receipt(random.Random(1))
     print(f"receipt derived in {seconds(lambda: open_mailbox(receipt)) * 1000:.0f} ms")
+
+
+def wrong_receipts() -> None:
+    """What the box's own work takes for each kind of receipt that opens nothing."""
+    with TemporaryDirectory() as folder:
+        for kind, taken in asyncio.run(_refused(Path(folder))).items():
+            print(f"{kind:>8} receipt refused in {taken * 1_000_000:.0f} µs")
+
+
+async def _refused(folder: Path) -> dict[str, float]:
+    office = Office(folder / "reports.db")
+    now = week_of(office.clock.now())
+    for number in range(20):
+        held = await office.reports(f"reporter {number}")
+    expired = Case(held.id, "county", State.CONFIRMED, now - 20, now - 1)
+    await office.store.turn(lambda tx: change(tx, expired))
+    first = reporter("reporter 1")
+    kinds = {
+        "unknown": (reporter("nobody").id, first.access),
+        "wrong": (first.id, held.access),
+        "expired": (held.id, held.access),
+    }
+
+    def refuse(tx: Transaction) -> dict[str, list[float]]:
+        taken: dict[str, list[float]] = {kind: [] for kind in kinds}
+        # In turns, so that what else the machine does is much the same for all.
+        for _ in range(LOOKS):
+            for kind, (mailbox, access) in kinds.items():
+                begun = time.perf_counter()
+                with suppress(Refusal):
+                    office.box.look(tx, mailbox, access)
+                taken[kind].append(time.perf_counter() - begun)
+        return taken
+
+    taken = await office.store.turn(refuse)
+    await office.close()
+    return {kind: median(each) for kind, each in taken.items()}
 
 
 async def turns(town: TownWithBox, numbers: "count[int]", until: Callable[[], bool]) -> list[float]:
@@ -104,6 +149,7 @@ def main() -> None:
     print(machine())
     sealing()
     receipts()
+    wrong_receipts()
     with TemporaryDirectory() as folder:
         asyncio.run(side_effects(Path(folder)))
 

@@ -19,7 +19,9 @@ _TITLE = T("Poster for reports")
 def report_poster(settings: Settings, file: Path, catalogues: Catalogues, say: Say) -> None:
     """Write a page of A4. Raise `Trouble`."""
     hold_to_root(settings.reports)
-    address, number = settings.reports.url, root_number(settings.reports.root)
+    # On one line, as the page shows it.
+    number = root_number(settings.reports.root).replace(" ", "\N{NO-BREAK SPACE}")
+    address = settings.reports.url
     page = written(
         "poster",
         _TITLE,

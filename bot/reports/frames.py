@@ -1,5 +1,6 @@
 """Frames: one line of JSON, then bytes; requests and answers alike."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -10,6 +11,8 @@ from bot.reports.envelope import LARGEST
 
 LONGEST_HEAD = 65_536
 LONGEST_BODY = sealed_length(LARGEST)
+# Nobody is waited for longer with a head, which is small.
+PATIENCE = 30.0
 # A case sealed anew comes whole.
 LONGEST_CASE = 8 * LONGEST_BODY
 
@@ -57,15 +60,23 @@ class Incoming:
         self._rest = b""
 
     async def head(self) -> dict[str, Any]:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                read = await self._begun()
+        except TimeoutError:
+            raise Refusal("busy") from None
+        line, found, self._rest = bytes(read).partition(b"\n")
+        if not found or len(line) >= LONGEST_HEAD:
+            raise Refusal("malformed")
+        return read_object(line)
+
+    async def _begun(self) -> bytearray:
         read = bytearray()
         async for chunk in self._stream:
             read += chunk
             if b"\n" in chunk or len(read) >= LONGEST_HEAD:
                 break
-        line, found, self._rest = bytes(read).partition(b"\n")
-        if not found or len(line) >= LONGEST_HEAD:
-            raise Refusal("malformed")
-        return read_object(line)
+        return read
 
     async def data(self, longest: int) -> bytes:
         read = bytearray(self._rest)

@@ -1,5 +1,6 @@
 """Pictures: made anew, so that only what they show remains; whatever else is in the file goes."""
 
+import warnings
 from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -10,6 +11,8 @@ from bot.language import T
 # A phone's camera makes 12 to 50 million points; a bomb makes as many from a few bytes.
 MOST_POINTS = 64_000_000
 LONGEST_SIDE = 2400
+# It would write into the log that a large picture came, and so when.
+warnings.simplefilter("ignore", Image.DecompressionBombWarning)
 _FORMATS = ("JPEG", "PNG", "WEBP")
 
 

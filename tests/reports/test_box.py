@@ -212,5 +212,15 @@ async def test_whoever_sends_for_ever_loses_the_place(
     assert await turns.take(Incoming(at_once()), 10) == b"x"
 
 
+async def test_whoever_begins_for_ever_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.reports.frames.PATIENCE", 0.01)
+
+    async def slowly() -> AsyncIterator[bytes]:
+        yield b"{"
+        await asyncio.Event().wait()
+
+    await refused("busy", Incoming(slowly()).head())
+
+
 async def at_once() -> AsyncIterator[bytes]:
     yield b"x"

@@ -2,6 +2,8 @@
 
 import asyncio
 import re
+import struct
+import zlib
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from io import BytesIO
@@ -10,9 +12,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bot.conversation import Document, Tapped
+from bot.conversation import Document, Tapped, Unclear
 from bot.reports.desk.casefile import next_answer
 from bot.reports.envelope import signed
+from bot.reports.pictures import only_the_picture
 from tests.reports.town_with_box import TownWithBox
 from tests.reports.vectors import pair
 from tests.town import Phone
@@ -149,6 +152,32 @@ async def test_a_photo_keeps_nothing_but_the_picture(town: TownWithBox) -> None:
     (file,) = (await town.reads("he", case)).reports[0].files
     assert file.type == "image/jpeg"
     assert "李明".encode() not in file.data
+
+
+def bomb(width: int, height: int) -> bytes:
+    """A picture that says of itself how large it would be, and holds next to nothing."""
+    head = struct.pack(">2I5B", width, height, 1, 0, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(bytes(999))), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in parts
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        bomb(60_000, 60_000),
+        bomb(9_000, 9_000),
+        b"PK\x03\x04" + bytes(99),
+        b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
+        b"%PDF-1.7 /JavaScript",
+    ],
+    ids=["bomb", "large", "archive", "script", "document"],
+)
+def test_whatever_is_no_picture_is_refused_without_harm(content: bytes) -> None:
+    with pytest.raises(Unclear):
+        only_the_picture(Document("photo.jpg", "image/jpeg", content))
 
 
 async def test_what_concerns_the_body_itself_goes_to_12388_where_nothing_is_above(
