@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.language import T, Text
+from bot.operator.returning import workshop_of
 from bot.reports.service import Lists
 from bot.reports.years import may_be_published
 from bot.settings import ReportSettings
@@ -30,6 +31,12 @@ def check_box(settings: ReportSettings) -> Iterator[tuple[Text, Text | None]]:
                 "It is signed by another key than the body above has in force, or a newer list"
                 " replaces it: then delete it."
             ),
+        )
+    workshop = workshop_of(settings.database)
+    if workshop.exists():
+        yield (
+            T("the report box: a restore was broken off."),
+            T("Bring the backup back again, or delete the copies in {path}.", path=str(workshop)),
         )
     if count and not may_be_published(count):
         yield (

@@ -61,10 +61,15 @@ def copied(file: Path, path: Path, is_right: Callable[[frozenset[str]], bool]) -
         yield copy
 
 
+def workshop_of(path: Path) -> Path:
+    """Where a restore of the store at `path` works, and leaves its copies if it is killed."""
+    return path.with_name(f"{path.name}.restoring")
+
+
 @contextmanager
 def _workshop(path: Path) -> Iterator[Path]:
     """A folder beside the store for this user alone; what a killed restore left goes first."""
-    folder = path.with_name(f"{path.name}.restoring")
+    folder = workshop_of(path)
     shutil.rmtree(folder, ignore_errors=True)
     try:
         folder.mkdir(mode=0o700, parents=True)

@@ -164,8 +164,11 @@ def test_a_restore_that_is_killed_in_the_middle_leaves_the_old_box(server: Serve
     open_store(server.box).close()
     assert mailboxes(server.box) == ["new", "old"]
     assert ask(server.box, "PRAGMA integrity_check") == [("ok",)]
+    copies = "reports.db.restoring"
+    assert any(copies in line for line in server.terminal.asks("doctor").out)
     server.asks(*server.box_comes_back)
     assert mailboxes(server.box) == ["old"]
+    assert not any(copies in line for line in server.terminal.asks("doctor").out)
 
 
 def test_without_a_root_key_there_is_no_box_to_bring_back(server: Server) -> None:

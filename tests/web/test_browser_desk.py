@@ -202,6 +202,21 @@ async def test_a_step_that_somebody_else_was_first_with_is_refused_in_words(
     await he.sees("别人先了一步", "在查")
 
 
+async def test_a_desk_that_the_browser_brings_back_is_locked(
+    box: ReportHouse, windows: Opens
+) -> None:
+    li = await box.reports("li")
+    he = await desk(box, windows, "he")
+    await opens_the_case(he, li.id)
+    await he.sees(*TOLD.values())
+    async with he.page.expect_navigation():
+        await he.page.evaluate(
+            "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+        )
+    await expect(he.screen).to_be_attached()
+    assert TOLD["what"] not in await he.page.content()
+
+
 async def test_nobodys_way_to_the_desk_is_barred(box: ReportHouse, windows: Opens) -> None:
     li = await box.reports("li")
     he = await desk(box, windows, "he")

@@ -29,6 +29,8 @@ async function start() {
     talk.ask({ paragraphs: [missing], mute: true });
     return;
   }
+  // A page that the browser kept and brings back would still hold the keys.
+  window.addEventListener("pageshow", (event) => event.persisted && lock());
   const desk = await seated(talk, data.sample);
   for (let said = []; ;) {
     said = await atList(talk, desk, said);
