@@ -87,10 +87,10 @@ def put(
 def tell_owner(work: Work, ask: Ask) -> None:
     # What pops up on a phone says nothing of what it is about.
     what = T("A request for help") if ask.is_a.secret else ask.is_a.label
-    _tell_helpers(work, ask, T("No. {number} is for you: {what}.", number=ask.number, what=what))
+    tell_helpers(work, ask, T("No. {number} is for you: {what}.", number=ask.number, what=what))
 
 
-def _tell_helpers(work: Work, ask: Ask, text: Text) -> None:
+def tell_helpers(work: Work, ask: Ask, text: Text) -> None:
     look = Option(T("Look at it"), f"ask/{ask.id}")
     tell(work, helpers(work.tx, ask.unit), Screen((text,), (look,)), subject=ask.asker)
 
@@ -210,20 +210,20 @@ def _remind(work: Work, id: str) -> None:
     if ask is None or ask.is_a.together:
         return
     if ask.state is State.OPEN and work.now - ask.changed_at >= REMIND_AFTER:
-        _tell_helpers(work, ask, T("No. {number} still waits to be taken up.", number=ask.number))
+        tell_helpers(work, ask, T("No. {number} still waits to be taken up.", number=ask.number))
 
 
 def _due(work: Work, id: str) -> None:
     ask = store.ask(work.tx, id)
     if ask and _has_come(work, ask.promised_for):
-        _tell_helpers(work, ask, T("No. {number} was promised for today.", number=ask.number))
+        tell_helpers(work, ask, T("No. {number} was promised for today.", number=ask.number))
 
 
 def _expected(work: Work, id: str) -> None:
     ask = store.ask(work.tx, id)
     if ask and ask.unanswered and _has_come(work, ask.expected_on):
         text = T("An answer to no. {number} is expected today.", number=ask.number)
-        _tell_helpers(work, ask, text)
+        tell_helpers(work, ask, text)
 
 
 def _has_come(work: Work, day: date | None) -> bool:

@@ -8,7 +8,7 @@ from bot.care.greetings import festival, read_day
 from bot.conversation import Tapped, Unclear
 from tests.care.story import last_id
 from tests.rights import hosted
-from tests.town import NOON, Town
+from tests.town import COUNTY, NOON, Town
 
 
 async def proposed(town: Town) -> str:
@@ -61,6 +61,36 @@ async def test_both_agree_before_either_sees_a_number(town: Town) -> None:
     assert "结对成功" in await wang.looks()
     await wang.taps("看一看")
     assert "13800138000" in wang.screen
+
+
+async def test_where_the_contact_person_would_rather_not_another_one_is_proposed(
+    town: Town,
+) -> None:
+    id = await proposed(town)
+    await town.bot.store.turn(lambda tx: tx.change("UPDATE pair SET contact = 'zhou'"))
+    li, wang, zhou = town.phone("li"), town.phone("wang"), town.phone("zhou")
+    await li.looks()
+    await wang.looks()
+    await zhou.gives(Tapped(f"endpair/{id}"))
+    await zhou.taps("结束")
+    assert "还要再找一位联系人" in await wang.looks() and await li.looks() == ""
+    await wang.taps("看一看")
+    await wang.taps("提议联系人")
+    assert "王芳" in str(wang.screen)
+
+
+async def test_an_officer_of_a_committee_can_offer_themselves(town: Town) -> None:
+    stranger, sun = town.phone("stranger"), town.phone("sun")
+    await stranger.says("结对")
+    await stranger.taps("想找一个人")
+    await stranger.says("1", "一个人在家", "县委")
+    await stranger.taps(COUNTY)
+    await stranger.says("赵大妈", "1")
+    await stranger.taps("发送")
+    await sun.gives(Tapped(f"proposepair/{await last_id(town)}"))
+    await sun.says("1")
+    await sun.taps("征求意见")
+    assert "同意" in sun.screen and "赵大妈" in sun.screen
 
 
 @pytest.mark.parametrize(("one", "other"), [("li", "wang"), ("wang", "li")])

@@ -40,6 +40,9 @@ async def test_the_report_is_mostly_filled_in(town: Town) -> None:
     for shown in ("今年跑得多，听得少", "外来党员：1", "接送站", "发出通知：0"):
         assert shown in wang.screen
     assert "李明" not in wang.screen
+    await wang.gives(Tapped(f"workreport/{await town.unit_id(HOST)}"))
+    await wang.taps("今年的述职")
+    assert "今年跑得多，听得少" in wang.screen
 
 
 async def test_comments_reach_the_committee_without_names_and_together(town: Town) -> None:

@@ -42,7 +42,8 @@ class Pairable:
         self._tx = turn.tx
         units = people.units(turn, Role.SECRETARY)
         found = (person for unit in units for person in reached(turn.tx, unit, _NEAR))
-        self._persons = list(dict.fromkeys(found))
+        # Whoever helps can always offer themselves, also an officer of a committee.
+        self._persons = list(dict.fromkeys([*found, turn.person]))
 
     def search(self, words: str) -> list[Choice]:
         choices = [(each, self.label(each)) for each in self._persons]
@@ -135,10 +136,21 @@ def _end(turn: Turn, id: str, answers: Answers) -> Screen:
     pair = _the_pair(turn, id)
     other = pair.other(turn.person)
     pairs.end(turn.tx, id)
-    if pair.state is not PairState.PROPOSED:
+    if pair.state is PairState.PROPOSED:
+        _tell_who_proposed(turn, pair)
+    else:
         text = T("A pairing has ended. It needs no reason, and it can begin anew with others.")
         tell(turn, [other], Screen((text,)))
     return told(T("Ended. Nothing is kept of it."))
+
+
+def _tell_who_proposed(work: Work, pair: Pair) -> None:
+    """Have somebody else proposed: the one who asked knows of nobody yet, and would wait."""
+    for ask in store.of_person(work.tx, pair.person):
+        if ask.kind == PAIRING and may(Step.ANSWER, ask):
+            asking.tell_helpers(
+                work, ask, T("No. {number} still needs a contact person.", number=ask.number)
+            )
 
 
 def _mine(turn: Turn, page: str) -> Screen:

@@ -19,8 +19,7 @@ from bot.conversation import (
     Turn,
     listed,
 )
-from bot.delivery import tell
-from bot.language import T, Text
+from bot.language import T
 
 MENU = "care"
 TO_CARE = Option(BACK, f"{MENU}/")
@@ -108,7 +107,7 @@ def _settle(turn: Turn, id: str) -> Screen:
     ask = the_ask(turn, id)
     if may(Step.SETTLE, ask):
         ask = asking.do(turn, ask, Step.SETTLE)
-        _tell_helpers(turn, ask, T("No. {number} is settled.", number=ask.number))
+        asking.tell_helpers(turn, ask, T("No. {number} is settled.", number=ask.number))
     return _one(turn, id).noting(T("Good. If it comes back, you can open it again."))
 
 
@@ -124,14 +123,8 @@ def _add(turn: Turn, id: str, answers: Answers) -> Screen:
     if not may(Step.ADD, ask):
         raise settled(ask)
     ask = asking.do(turn, ask, Step.ADD, answers["words"])
-    _tell_helpers(turn, ask, T("Something was added to no. {number}.", number=ask.number))
+    asking.tell_helpers(turn, ask, T("Something was added to no. {number}.", number=ask.number))
     return _one(turn, id).noting(T("Added."))
-
-
-def _tell_helpers(turn: Turn, ask: Ask, text: Text) -> None:
-    look = Option(T("Look at it"), f"ask/{ask.id}")
-    to = asking.helpers(turn.tx, ask.unit)
-    tell(turn, to, Screen((text,), (look,)), subject=ask.asker)
 
 
 HELP = Command(

@@ -78,6 +78,14 @@ def _promises(turn: Turn, unit: str, day: date) -> Iterator[Text]:
             yield T("Promised: {title}. {last}", title=worded(turn, promise.title), last=last)
 
 
+def _published(turn: Turn, unit: str) -> Iterator[Option]:
+    """Leads to this year's, so that it is added to rather than written a second time."""
+    for entry in store.of_unit(turn.tx, unit, (WORK_REPORT,)):
+        if entry.year == today(turn).year:
+            text = T("This year's, published on {day}", day=entry.made_on)
+            yield Option(text, f"openentry/{entry.id}")
+
+
 def _look(turn: Turn, unit: str) -> Screen:
     return Screen(
         (
@@ -87,7 +95,7 @@ def _look(turn: Turn, unit: str) -> Screen:
                 " can comment without their names; the comments go to the committee."
             ),
         ),
-        (WRITE.option(unit),),
+        (*_published(turn, unit), WRITE.option(unit)),
         back=Option(BACK, "ourentries/"),
         replace=True,
         again=f"workreport/{unit}",
