@@ -88,11 +88,15 @@ def wishing(tx: Transaction) -> list[str]:
 
 
 def joined_on(tx: Transaction, day: date) -> list[str]:
-    """Who agreed to be greeted and joined on this day of the year."""
+    """Who agreed to be greeted and joined on this day of the year.
+
+    In a year without a 29th of February, who joined on that day is greeted on the day before.
+    """
+    last = day.month == 2 and (day + timedelta(days=1)).month == 3
     rows = tx.all(
         "SELECT person FROM joining_day JOIN consent USING (person)"
-        " WHERE purpose = 'greetings' AND day = :day ORDER BY person",
-        {"day": f"{day:%m-%d}"},
+        " WHERE purpose = 'greetings' AND day IN (:day, :leap) ORDER BY person",
+        {"day": f"{day:%m-%d}", "leap": "02-29" if last else ""},
     )
     return [row["person"] for row in rows]
 

@@ -85,6 +85,7 @@ RIGHTS = {
     "dues": Case(ANYBODY),
     "greetings": Case(KNOWN),
     "joiningday": Case(KNOWN),
+    "greetme": Case(KNOWN),
     "forgetday": Case(KNOWN),
     "settlefind": Case({"sun"}, found),
     "reopenfind": Case({"sun"}, found),

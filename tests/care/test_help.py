@@ -207,7 +207,7 @@ async def test_a_committee_names_a_day_for_the_answer_and_sees_what_is_late_by_i
     await sun.taps("发送")
     await wang.looks()
     await wang.taps("看一看")
-    assert "要求在2026年11月24日" in wang.screen
+    assert "要求最晚2026年11月24日" in wang.screen
     town.clock.move(timedelta(days=2))
     await town.bot.tick()
     assert "今天要答复上级" in await wang.looks()

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.care.greetings import festival, read_day
+from bot.care.greetings import festival, joined_on, read_day
 from bot.conversation import Tapped, Unclear
 from tests.care.story import last_id
 from tests.rights import hosted
@@ -149,6 +149,33 @@ async def test_only_who_agreed_is_greeted(town: Town) -> None:
     await li.says("问候")
     await li.taps("删除我的入党日")
     assert "您的入党日" not in li.screen
+
+
+async def test_a_greeting_does_not_come_on_a_later_day(town: Town) -> None:
+    await hosted(town)
+    li = town.phone("li")
+    await li.says("问候")
+    await li.taps("愿意")
+    assert "会收到问候" in li.screen
+    town.clock.move(datetime(2026, 12, 31, 2, tzinfo=UTC) - town.clock.now())
+    await town.bot.tick()
+    town.clock.move(timedelta(days=4))
+    await town.bot.tick()
+    assert "新年好" not in await li.looks()
+
+
+@pytest.mark.parametrize(("year", "greeted"), [(2027, True), (2028, False)])
+async def test_who_joined_on_a_leap_day_is_greeted_each_year(
+    town: Town, year: int, greeted: bool
+) -> None:
+    await hosted(town)
+    li = town.phone("li")
+    await li.says("问候")
+    await li.taps("填写我的入党日")
+    await li.says("2月29日")
+    await li.taps("发送")
+    day = date(year, 2, 28)
+    assert bool(await town.bot.store.turn(lambda tx: joined_on(tx, day))) is greeted
 
 
 async def test_the_new_year_is_greeted_once(town: Town) -> None:

@@ -36,6 +36,8 @@ def _greetings(turn: Turn, about: str) -> Screen:
     if day:
         lines.append(T("Your joining day: {day}", day=day))
     options = [Option(T("What I agreed to"), "consents/"), DAY.option()]
+    if not wanted:
+        options.insert(0, GREET_ME.option())
     if day:
         options.append(FORGET.option())
     return Screen(tuple(lines), tuple(options), back=TO_CARE, replace=True, again="greetings/")
@@ -44,6 +46,11 @@ def _greetings(turn: Turn, about: str) -> Screen:
 def _put(turn: Turn, about: str, answers: Answers) -> Screen:
     people.put_consent(turn.tx, turn.person, Purpose.GREETINGS, turn.now)
     greetings.put_day(turn.tx, turn.person, answers["day"])
+    return _greetings(turn, "")
+
+
+def _greet_me(turn: Turn, about: str) -> Screen:
+    people.put_consent(turn.tx, turn.person, Purpose.GREETINGS, turn.now)
     return _greetings(turn, "")
 
 
@@ -60,6 +67,9 @@ def keep_planned(tx: Transaction, now: datetime) -> None:
 
 def _greet(work: Work, about: str) -> None:
     day = date.fromisoformat(about)
+    if work.now.astimezone(greetings.ZONE).date() != day:
+        # Nothing ran on it, and a greeting that comes late is none.
+        return
     if text := greetings.festival(day):
         _send(work, text, greetings.wishing(work.tx))
     _send(work, greetings.JOINING, greetings.joined_on(work.tx, day))
@@ -79,6 +89,7 @@ GREETINGS = Command(
     menu=7,
     under=MENU,
 )
+GREET_ME = Command("greetme", T("Yes, greet me"), people.known, _greet_me)
 DAY = Command(
     "joiningday",
     T("Tell my joining day"),
@@ -103,5 +114,5 @@ DAY = Command(
 )
 FORGET = Command("forgetday", T("Forget my joining day"), people.known, _forget)
 
-COMMANDS = (GREETINGS, DAY, FORGET)
+COMMANDS = (GREETINGS, GREET_ME, DAY, FORGET)
 HANDLERS = {GREET: _greet}
