@@ -21,6 +21,9 @@ from bot.delivery.outcome import (
 )
 from bot.storage import Transaction
 
+# Why a message still has its former words; nobody need be phoned for that.
+NOT_CORRECTED = "not corrected"
+
 
 def finish(
     tx: Transaction, done: Delivery, outcome: Outcome, now: datetime, jitter: float
@@ -34,10 +37,14 @@ def finish(
             _end(tx, done, "uncertain", "")
         case Closed():
             return _elsewhere(tx, done)
+        case Dead() if done.edits:
+            _end(tx, done, "sent", NOT_CORRECTED, done.edits)
         case Dead(reason):
             _end(tx, done, "dead", reason)
         case Moved(address):
             _move(tx, done, address)
+        case Later() if done.attempts + 1 >= MOST_ATTEMPTS and done.edits:
+            _end(tx, done, "sent", NOT_CORRECTED, done.edits)
         case Later() if done.attempts + 1 >= MOST_ATTEMPTS:
             _end(tx, done, "dead", "unreachable")
         case Later():

@@ -91,7 +91,7 @@ def read_hours(words: str) -> str:
     hours = _hours(unicodedata.normalize("NFKC", words).replace(" ", ""))
     if not 0.1 <= hours <= MOST_HOURS:
         raise Unclear(T("Type the hours as a number, at most {most}.", most=MOST_HOURS))
-    return f"{hours:g}"
+    return f"{round(hours, 2):g}"
 
 
 _IN_CHINESE = str.maketrans("一二两三四五六七八九", "1223456789")

@@ -6,12 +6,16 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
+
 from bot import people
 from bot.app import open_store
 from bot.conversation import Chat, Document, Screen, Work
 from bot.delivery import (
     Closed,
+    Dead,
     Later,
+    Outcome,
     Progress,
     Sent,
     Uncertain,
@@ -26,6 +30,7 @@ from bot.delivery import (
     tell,
     waiting,
 )
+from bot.delivery.outcome import MOST_ATTEMPTS
 from bot.delivery.schema import SCHEMA
 from bot.language import plain
 from bot.rooms import SCHEMAS
@@ -284,6 +289,21 @@ async def test_a_correction_that_a_crash_broke_off_is_made_again(post: Post) -> 
     for each in await post.claims():
         assert await post.marks(each)
     assert await post.recovers() == 0
+    assert [each.edits for each in await post.claims()] == ["41"] * 3
+
+
+@pytest.mark.parametrize("refused", [Dead("refused"), Later()])
+async def test_whoever_has_the_former_words_need_not_be_phoned(
+    post: Post, refused: Outcome
+) -> None:
+    message = await says_to_all(post, "三点开会")
+    await post.carries(Sent("41"))
+    await works(post, lambda work: correct(work, message, Screen((plain("四点开会"),))))
+    for _ in range(MOST_ATTEMPTS):
+        await post.carries(refused)
+        post.passes(hours=11)
+    assert await stands(post, message) == Progress(0, 3, 0, 0)
+    await works(post, lambda work: correct(work, message, Screen((plain("五点开会"),))))
     assert [each.edits for each in await post.claims()] == ["41"] * 3
 
 

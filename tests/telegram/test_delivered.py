@@ -116,5 +116,5 @@ async def test_what_cannot_be_corrected_is_said_to_be_so(house: Office, wang: Ph
     await house.becomes("sent")
     house.server.faults.answers("editMessageText", 400, "Bad Request: message can't be edited")
     await corrects(house)
-    await house.becomes("dead: not corrected")
+    await house.becomes("sent: not corrected")
     assert texts(wang) == [NEWS]

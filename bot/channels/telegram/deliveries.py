@@ -9,7 +9,7 @@ from bot.channels.telegram.api import Api
 from bot.channels.telegram.calls import Calls, not_modified, outcome
 from bot.channels.telegram.render import Outgoing, Renderer
 from bot.conversation import Chat, Document, Screen
-from bot.delivery import Dead, Delivery, Later, Moved, NotNow, Outcome, Sent, Uncertain
+from bot.delivery import Delivery, Later, Moved, NotNow, Outcome, Sent, Uncertain
 
 log = logging.getLogger(__name__)
 
@@ -67,9 +67,5 @@ class Deliveries:
 
 
 def _failed(delivery: Delivery, result: Outcome) -> Outcome:
-    """An edit may be made twice; one that is refused leaves the old words standing."""
-    if delivery.edits and isinstance(result, Uncertain):
-        return Later()
-    if delivery.edits and isinstance(result, Dead):
-        return Dead("not corrected")
-    return result
+    """An edit may be made twice."""
+    return Later() if delivery.edits and isinstance(result, Uncertain) else result
