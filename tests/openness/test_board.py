@@ -27,6 +27,16 @@ async def test_a_stranger_reads_without_registering(town: Town) -> None:
     assert await town.bot.store.turn(lambda tx: tx.value("SELECT count(*) FROM person")) == 6
 
 
+@pytest.mark.parametrize(
+    "made_up",
+    ["openat/{unit}-affairs-9", "openat/x", "openlist/{unit}", "openlist/{unit}-x", "openall/x"],
+)
+async def test_what_is_not_there_leads_to_the_menu(town: Town, made_up: str) -> None:
+    unit = await town.unit_id(HOST)
+    stranger = town.phone("stranger")
+    assert "办不了" in await stranger.gives(Tapped(made_up.format(unit=unit)))
+
+
 async def test_a_secretary_publishes_by_one_form(town: Town) -> None:
     wang, stranger = town.phone("wang"), town.phone("stranger")
     await wang.says("我们公开的内容")
@@ -400,4 +410,7 @@ def test_a_year_is_read_with_its_sign() -> None:
 
 def test_the_sample_has_something_of_every_part() -> None:
     kinds = {each.entry.kind for each in read_entries(SAMPLE)}
-    assert kinds >= {"affair", "promise", "minutes", "rules", "threepublic", "project", "poll"}
+    assert kinds >= {
+        *("affair", "promise", "minutes", "rules", "threepublic", "collective", "project"),
+        *("draft", "poll", "report"),
+    }

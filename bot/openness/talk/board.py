@@ -65,15 +65,13 @@ def _front(turn: Turn, page: str) -> Screen:
     return replace(screen, controls=controls)
 
 
-def _is_unit(turn: Turn, about: str) -> bool:
-    unit, _, rest = about.partition("-")
-    section = rest.partition("-")[0]
-    known = not section or section in SECTIONS
-    return known and bool(unit) and organization.unit(turn.tx, unit) is not None
+def _is_unit(turn: Turn, id: str) -> bool:
+    return organization.unit(turn.tx, id) is not None
 
 
 def _is_section(turn: Turn, about: str) -> bool:
-    return "-" in about and _is_unit(turn, about)
+    unit, _, rest = about.partition("-")
+    return rest.partition("-")[0] in SECTIONS and _is_unit(turn, unit)
 
 
 def _at(turn: Turn, id: str) -> Screen:
