@@ -22,6 +22,8 @@ from starlette.types import ASGIApp
 from bot import app, organization, people
 from bot.activities.sample import put_sample, read_activities
 from bot.app import Bot, open_store
+from bot.care.sample import put_sample as put_sample_asks
+from bot.care.sample import read_asks
 from bot.channels.web.chat import NOT_KEPT
 from bot.channels.web.identity import CHANNEL
 from bot.channels.web.page import demo_data
@@ -125,6 +127,8 @@ class Demo:
         await self.bot.store.turn(self._people)
         given, zone, now = read_activities(SAMPLE), self.bot.settings.zone, self.bot.clock.now()
         await self.bot.store.turn(lambda tx: put_sample(tx, given, zone, now, self.bot.new_id))
+        asks, locale = read_asks(SAMPLE), self.bot.settings.locale
+        await self.bot.store.turn(lambda tx: put_sample_asks(tx, asks, locale, zone, now))
         await put_sample_years(self.box)
         await self.bot.store.turn(lambda tx: self.bot.show_report_years(tx, now))
 
