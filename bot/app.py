@@ -42,7 +42,8 @@ from bot.rooms import COMMANDS, HANDLERS, ROOMS, SCHEMAS, SOURCES
 from bot.settings import Settings
 from bot.storage import Kind, Store, Transaction
 
-_LETTERS = "abcdefghijkmnopqrstuvwxyz23456789"
+# 32 of them: five bits each.
+_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
 class Bot:
@@ -198,8 +199,14 @@ class Bot:
 
 
 def ids(chance: random.Random) -> Callable[[], str]:
-    """Makes ids of 12 letters and digits, about 60 bits."""
-    return lambda: "".join(chance.choices(_LETTERS, k=12))
+    """Makes ids of 12 letters and digits, 60 bits."""
+
+    def new_id() -> str:
+        # All bits at once: the system was asked for each letter, and ids were a tenth of a turn.
+        bits = chance.getrandbits(60)
+        return "".join(_LETTERS[bits >> shift & 31] for shift in range(0, 60, 5))
+
+    return new_id
 
 
 def new_code(chance: random.Random) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot import people
 from bot.conversation import Chat, Screen, Work
 from bot.delivery.messages import change_message
-from bot.delivery.outbox import put
+from bot.delivery.outbox import put, put_all
 from bot.storage import Transaction
 
 
@@ -25,14 +25,12 @@ def broadcast(work: Work, message: str, persons: Iterable[str]) -> list[str]:
 
     A few hundred persons a turn: nobody else should wait for it long.
     """
-    without = []
-    for person in persons:
-        if chats := people.chats(work.tx, person):
-            put(work, person, chats[0], message, to_many=True)
-            work.told.append(chats[0])
-        else:
-            without.append(person)
-    return without
+    wanted = list(persons)
+    found = people.reachable(work.tx, wanted)
+    put_all(work, message, found)
+    work.told.extend(each.chat for each in found)
+    reached = {each.person for each in found}
+    return [person for person in wanted if person not in reached]
 
 
 def deliver(work: Work, person: str, message: str) -> None:

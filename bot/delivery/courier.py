@@ -25,9 +25,9 @@ R = TypeVar("R")
 AT_ONCE, FEW_AT_ONCE = 128, 16
 # Seconds of the longest wait without looking again.
 LOOK_AGAIN = 30.0
-# To claim each alone would cost more than all the rest: it waits until so many have landed, but
-# not for longer than these seconds.
-PLACES, A_MOMENT = 8, 0.25
+# To claim each alone would cost more than all the rest: it waits until such a part of them has
+# landed, but not for longer than these seconds.
+PART, A_MOMENT = 4, 0.25
 # Seconds between tries when the store is in trouble.
 PAUSE = 2.0
 
@@ -140,7 +140,7 @@ class Courier:
     async def _until_room(self) -> None:
         with suppress(TimeoutError):
             async with asyncio.timeout(A_MOMENT):
-                while self._room < PLACES:
+                while self._room * PART < self._at_once():
                     self._something.clear()
                     await self._something.wait()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from bot import people
 from bot.conversation import Chat, Screen, Work
@@ -32,23 +33,41 @@ def tell_in(work: Work, person: str, chats: Sequence[Chat], screen: Screen) -> N
         work.told.append(chat)
 
 
-def put(work: Work, person: str, chat: Chat, message: str, *, to_many: bool = False) -> None:
+_PUT = (
+    "INSERT INTO outbox (id, person, message, channel, address, made_at, to_many, due_at)"
+    " VALUES (:id, :person, :message, :channel, :address, :made_at, :to_many, :due_at)"
+    " ON CONFLICT DO NOTHING"
+)
+
+
+def put(work: Work, person: str, chat: Chat, message: str) -> None:
     """Have a message delivered to a person in one of their chats; the same once only."""
-    work.tx.change(
-        "INSERT INTO outbox (id, person, message, channel, address, made_at, to_many, due_at)"
-        " VALUES (:id, :person, :message, :channel, :address, :made_at, :to_many, :due_at)"
-        " ON CONFLICT DO NOTHING",
-        {
-            "id": work.new_id(),
-            "person": person,
-            "message": message,
-            "channel": chat.channel,
-            "address": chat.address,
-            "made_at": int(work.now.timestamp()),
-            "to_many": to_many,
-            "due_at": _due_at(work, person),
-        },
+    row = _row(work, person, chat, message, _due_at(work, person))
+    work.tx.change(_PUT, {**row, "to_many": False})
+
+
+def put_all(work: Work, message: str, found: Sequence[people.Reachable]) -> None:
+    """Have a message delivered to many; to each once only."""
+    work.tx.change_many(
+        _PUT,
+        [
+            _row(work, each.person, each.chat, message, int(each.rings_from(work.now).timestamp()))
+            | {"to_many": True}
+            for each in found
+        ],
     )
+
+
+def _row(work: Work, person: str, chat: Chat, message: str, due_at: int) -> dict[str, Any]:
+    return {
+        "id": work.new_id(),
+        "person": person,
+        "message": message,
+        "channel": chat.channel,
+        "address": chat.address,
+        "made_at": int(work.now.timestamp()),
+        "due_at": due_at,
+    }
 
 
 def _due_at(work: Work, person: str) -> int:

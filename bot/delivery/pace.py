@@ -76,7 +76,9 @@ class Pace:
         """Note that what was to go to a chat unasked really goes only now."""
         noted = self._noted.pop(chat, None)
         if noted is not None and self._sent and self._sent[0] <= noted:
-            self._sent.remove(noted)
+            # It stands near the end.
+            last = reversed(range(len(self._sent)))
+            del self._sent[next(place for place in last if self._sent[place] == noted)]
             self._sent.append(now)
 
     def _for_all(self, now: float, asked: bool) -> float:

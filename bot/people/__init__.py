@@ -45,6 +45,7 @@ from bot.people.rights import (
 )
 from bot.people.store import (
     SCHEMA,
+    Reachable,
     addresses,
     chats,
     consents,
@@ -63,6 +64,7 @@ from bot.people.store import (
     put_consent,
     put_office,
     put_person,
+    reachable,
     seats,
     set_current,
     set_first,
@@ -97,6 +99,7 @@ __all__ = [
     "Person",
     "Purpose",
     "QuietHours",
+    "Reachable",
     "Reception",
     "Role",
     "Seat",
@@ -135,6 +138,7 @@ __all__ = [
     "put_consent",
     "put_office",
     "put_person",
+    "reachable",
     "responsible",
     "seats",
     "set_current",

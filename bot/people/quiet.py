@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 
@@ -32,6 +33,7 @@ class QuietHours:
         return f"{self.start:%H:%M}-{self.end:%H:%M}"
 
     @staticmethod
+    @cache
     def parse(words: str) -> "QuietHours":
         """From `22:00-07:00`; raise `ValueError` for anything else."""
         start, _, end = words.partition("-")

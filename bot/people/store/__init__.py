@@ -1,11 +1,13 @@
 """What is known of people, by subject: persons, addresses, offices, the record."""
 
 from bot.people.store.addresses import (
+    Reachable,
     addresses,
     chats,
     drop_address,
     move_address,
     put_address,
+    reachable,
     seats,
     set_current,
     set_first,
@@ -42,6 +44,7 @@ from bot.people.store.schema import SCHEMA
 
 __all__ = [
     "SCHEMA",
+    "Reachable",
     "addresses",
     "chats",
     "consents",
@@ -65,6 +68,7 @@ __all__ = [
     "put_person",
     "put_trail",
     "put_trails",
+    "reachable",
     "seats",
     "set_current",
     "set_first",

@@ -1,7 +1,13 @@
 """Queries about chats: who is reached where, and who is there now."""
 
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
 from bot.conversation import Chat
 from bot.people.model import Address, Seat
+from bot.people.quiet import QuietHours
 from bot.people.store.persons import COLUMNS, read_person
 from bot.storage import Transaction
 
@@ -60,6 +66,40 @@ def set_first(tx: Transaction, chat: Chat, person: str) -> None:
 def chats(tx: Transaction, person: str) -> list[Chat]:
     """Where a person can be reached now, the chat to be written to first."""
     return [each.chat for each in addresses(tx, person) if each.open]
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """A person with the chat to be written to first, and when their phone rests."""
+
+    person: str
+    chat: Chat
+    quiet: QuietHours
+    zone: str
+
+    def rings_from(self, now: datetime) -> datetime:
+        return self.quiet.over(now, self.zone)
+
+
+def reachable(tx: Transaction, persons: Sequence[str]) -> list[Reachable]:
+    """Those of some persons who can be reached now."""
+    rows = tx.all(
+        "SELECT person.id, zone, quiet, channel, address FROM json_each(:persons) AS wanted"
+        " JOIN person ON person.id = wanted.value JOIN address ON person = person.id AND open"
+        " ORDER BY wanted.key, first DESC, channel, address",
+        {"persons": json.dumps(persons)},
+    )
+    first = {row["id"]: row for row in reversed(rows)}
+    return [
+        Reachable(
+            person,
+            Chat(row["channel"], row["address"]),
+            QuietHours.parse(row["quiet"]),
+            row["zone"],
+        )
+        for person in dict.fromkeys(persons)
+        if (row := first.get(person))
+    ]
 
 
 def addresses(tx: Transaction, person: str) -> list[Address]:
