@@ -183,7 +183,10 @@ async def test_a_finding_stays_until_it_is_settled_above(town: Town) -> None:
     await wang.taps("看一看")
     assert "账目三个月没有公开" in wang.screen and "转交" not in wang.screen
     await wang.taps("答复")
-    await wang.says("月底前公开", "明天", "1")
+    await wang.says("月底前公开", "跳过")
+    assert "写明日子" in await wang.taps("发送")
+    await wang.taps("改：答应办好的日子")
+    await wang.says("明天", "1")
     await wang.taps("发送")
     assert "有答复了" in await sun.looks()
     await sun.says("卡住的事")

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot import people
 from bot.care import asking, store
-from bot.care.kinds import PAIRING
+from bot.care.kinds import FINDING, PAIRING
 from bot.care.model import LONGEST, Ask, State, Step, may
 from bot.care.talk.form import words as words_field
 from bot.care.talk.passing import PASS
@@ -18,6 +18,7 @@ from bot.conversation import (
     Filling,
     Form,
     Option,
+    Refused,
     Screen,
     SearchKind,
     Turn,
@@ -110,6 +111,8 @@ def _answer(turn: Turn, id: str, answers: Answers) -> Screen:
         raise settled(ask)
     day = answers.get("due")
     due_on = date.fromisoformat(day) if day else ask.due_on
+    if ask.kind == FINDING and due_on is None:
+        raise Refused(T("A finding is answered with a day. By which one will it be done?"))
     asking.answer(turn, ask, answers["words"], due_on=due_on)
     open_yet = T("Answered. It stays open until it is called settled.")
     public = T("Answered, for anybody to read.")
