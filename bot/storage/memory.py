@@ -2,6 +2,8 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,6 +11,16 @@ from bot.storage.migrations import Schema, migrate
 from bot.storage.transaction import Transaction
 
 R = TypeVar("R")
+
+
+@cache
+def _empty(schemas: Sequence[Schema]) -> bytes:
+    """What stands in a new store: to copy it is ten times as quick as to make it."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.execute("BEGIN")
+        migrate(connection, schemas, Path(":memory:"))
+        connection.execute("COMMIT")
+        return connection.serialize()
 
 
 class MemoryStore:
@@ -20,9 +32,7 @@ class MemoryStore:
         )
         self._connection.row_factory = sqlite3.Row
         self._connection.execute("PRAGMA temp_store = MEMORY")
-        self._connection.execute("BEGIN")
-        migrate(self._connection, schemas, Path(":memory:"))
-        self._connection.execute("COMMIT")
+        self._connection.deserialize(_empty(tuple(schemas)))
 
     def turn(self, work: Callable[[Transaction], R]) -> R:
         """Run `work` in a transaction; raise what it raises, with nothing of it kept."""
