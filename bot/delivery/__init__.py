@@ -13,6 +13,7 @@ from bot.delivery.broadcast import (
     send_uncertain_again,
     spare,
     stop,
+    untold,
 )
 from bot.delivery.claims import came_back
 from bot.delivery.copying import copy
@@ -91,5 +92,6 @@ __all__ = [
     "tell",
     "tell_in",
     "unplan",
+    "untold",
     "waiting",
 ]

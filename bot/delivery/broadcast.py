@@ -1,6 +1,7 @@
 """Saying the same to many: one message, a delivery for each, and how far it is."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot import people
@@ -31,6 +32,16 @@ def broadcast(work: Work, message: str, persons: Iterable[str]) -> list[str]:
     work.told.extend(each.chat for each in found)
     reached = {each.person for each in found}
     return [person for person in wanted if person not in reached]
+
+
+def untold(tx: Transaction, message: str, persons: Sequence[str]) -> list[str]:
+    """Those of some persons whom nobody has had told a message yet."""
+    rows = tx.all(
+        "SELECT value AS person FROM json_each(:persons) WHERE NOT EXISTS"
+        " (SELECT 1 FROM outbox WHERE message = :message AND person = value) ORDER BY key",
+        {"persons": json.dumps(persons), "message": message},
+    )
+    return [row["person"] for row in rows]
 
 
 def deliver(work: Work, person: str, message: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from bot.conversation import Screen, Work
-from bot.delivery import broadcast, drop_message, message, plan, put_message
+from bot.delivery import broadcast, drop_message, message, plan, put_message, untold
 from bot.language import T
 from bot.notices import store
 from bot.notices.audience import persons_at, units_of
@@ -58,7 +58,7 @@ def _sweep(work: Work, about: str) -> None:
     if notice is None or notice.state is not State.SENT:
         return
     found, reached = _next(work, notice, after)
-    broadcast(work, notice.message, found)
+    broadcast(work, notice.message, untold(work.tx, notice.message, found))
     if reached:
         plan(work.tx, SWEEP, f"{id}/{reached}", work.now)
 

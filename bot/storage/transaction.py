@@ -1,12 +1,14 @@
 """What a turn sees of the database."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 Parameters = Mapping[str, Any]
 _NONE: Parameters = {}
+# What a statement is given: for one row, or for each of many.
+Given = TypeVar("Given")
 
 
 class Transaction:
@@ -40,8 +42,7 @@ class Transaction:
         return self._execute(statement, parameters).rowcount
 
     def change_many(self, statement: str, rows: Iterable[Parameters]) -> None:
-        for row in rows:
-            self._execute(statement, row)
+        self._run(self._connection.executemany, statement, rows)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
@@ -56,10 +57,15 @@ class Transaction:
         self._execute("RELEASE attempt")
 
     def _execute(self, statement: str, parameters: Parameters = _NONE) -> sqlite3.Cursor:
+        return self._run(self._connection.execute, statement, parameters)
+
+    def _run(
+        self, run: Callable[[str, Given], sqlite3.Cursor], statement: str, given: Given
+    ) -> sqlite3.Cursor:
         if not self._connection.in_transaction:
             raise self.dropped or sqlite3.OperationalError("the transaction has ended")
         try:
-            return self._connection.execute(statement, parameters)
+            return run(statement, given)
         except sqlite3.Error as error:
             if not self._connection.in_transaction:
                 self.dropped = error
