@@ -112,7 +112,7 @@ class Phone:
         store = self.town.bot.store
         async with store.reading() as reader:
             fresh = await waiting(reader, self.chat)
-        await store.turn(lambda tx: sent(tx, self.chat, [each.id for each in fresh]))
+        await store.turn(lambda tx: sent(tx, self.chat, [str(each.id) for each in fresh]))
         new = [self.town.message(each.screen, each.locale, each.zone) for each in fresh]
         self.notices += new
         return "\n".join(str(notice) for notice in new)

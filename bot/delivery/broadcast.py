@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from bot import people
 from bot.conversation import Chat, Screen, Work
 from bot.delivery.messages import change_message
-from bot.delivery.outbox import put, put_all
+from bot.delivery.outbox import NOT_GONE_OUT, put, put_all
 from bot.storage import Transaction
+
+_OF_MESSAGE = "(SELECT message FROM outbox WHERE id = delivery) = :message"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,18 @@ def progress(tx: Transaction, message: str) -> Progress:
         "SELECT state, count(*) AS many FROM outbox WHERE message = :message GROUP BY state", which
     )
     many = {row["state"]: row["many"] for row in rows}
-    unfinished = sum(many.get(state, 0) for state in ("waiting", "claimed", "calling"))
     corrected = tx.value(
-        "SELECT count(*) FROM outbox WHERE message = :message AND arrived_as <> ''"
-        " AND state IN ('waiting', 'claimed', 'calling')",
+        "SELECT count(*) FROM outbox"
+        " WHERE message = :message AND arrived_as <> '' AND state = 'waiting'",
         which,
     )
     corrected = int(corrected or 0)
-    sent = many.get("sent", 0) + corrected
-    return Progress(unfinished - corrected, sent, many.get("uncertain", 0), many.get("dead", 0))
+    return Progress(
+        many.get("waiting", 0) - corrected,
+        many.get("sent", 0) + corrected,
+        many.get("uncertain", 0),
+        many.get("dead", 0),
+    )
 
 
 def receivers(tx: Transaction, message: str, state: str) -> list[str]:
@@ -80,8 +85,7 @@ def receivers(tx: Transaction, message: str, state: str) -> list[str]:
 def stop(tx: Transaction, message: str) -> int:
     """Let what has not gone out stay, but for corrections; how many deliveries that were."""
     return tx.change(
-        "DELETE FROM outbox WHERE message = :message AND state IN ('waiting', 'claimed')"
-        " AND arrived_as = ''",
+        f"DELETE FROM outbox WHERE message = :message AND {NOT_GONE_OUT} AND arrived_as = ''",
         {"message": message},
     )
 
@@ -90,7 +94,7 @@ def spare(tx: Transaction, person: str, message: str) -> None:
     """Let a message that has not gone out to a person stay."""
     tx.change(
         "DELETE FROM outbox WHERE message = :message AND person = :person"
-        " AND state IN ('waiting', 'claimed') AND arrived_as = ''",
+        f" AND {NOT_GONE_OUT} AND arrived_as = ''",
         {"message": message, "person": person},
     )
 
@@ -112,12 +116,8 @@ def correct(work: Work, message: str, screen: Screen) -> int:
     """
     change_message(work.tx, message, screen)
     which = {"message": message}
-    work.tx.change(
-        "UPDATE outbox SET state = 'waiting' WHERE message = :message AND state = 'claimed'", which
-    )
-    work.tx.change(
-        "UPDATE outbox SET outdated = 1 WHERE message = :message AND state = 'calling'", which
-    )
+    work.tx.change(f"DELETE FROM in_hand WHERE NOT calling AND {_OF_MESSAGE}", which)
+    work.tx.change(f"UPDATE in_hand SET outdated = 1 WHERE calling AND {_OF_MESSAGE}", which)
     rows = work.tx.all(
         "UPDATE outbox SET state = 'waiting', attempts = 0, due_at = 0"
         " WHERE message = :message AND state = 'sent' AND arrived_as <> ''"

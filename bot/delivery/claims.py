@@ -13,28 +13,32 @@ from bot.people import QuietHours
 from bot.storage import Transaction
 
 LEASE = timedelta(minutes=1)
+# More than are ever said between a backup and its return.
+_SINCE = {"many": 1_000_000_000}
+
+_OF_CHANNEL = "(SELECT channel FROM outbox WHERE id = delivery) = :channel"
 
 # One at a time keeps a chat's order, whatever becomes of the first. What was meant for somebody
 # who is not in the chat any more goes nowhere and holds up nothing.
 _FIRST_OF_CHAT = (
     "NOT EXISTS (SELECT 1 FROM outbox AS earlier JOIN address USING (channel, address, person)"
     " WHERE earlier.channel = outbox.channel AND earlier.address = outbox.address"
-    " AND earlier.state IN ('waiting', 'claimed', 'calling') AND earlier.rowid < outbox.rowid)"
+    " AND earlier.state = 'waiting' AND earlier.id < outbox.id)"
 )
 
 # What was said to many and waits for the same person: few chats have much that is unfinished.
 _LATER_ONE = (
     "other.channel = outbox.channel AND other.address = outbox.address"
-    " AND other.state IN ('waiting', 'claimed', 'calling') AND other.state = 'waiting'"
+    " AND other.state = 'waiting' AND other.id NOT IN (SELECT delivery FROM in_hand)"
     " AND other.person = outbox.person AND other.to_many AND other.arrived_as = ''"
-    " AND other.due_at <= :now AND other.rowid > outbox.rowid"
+    " AND other.due_at <= :now AND other.id > outbox.id"
 )
 
 _SEVERAL = (
     f":to_many AND arrived_as = '' AND EXISTS (SELECT 1 FROM outbox AS other WHERE {_LATER_ONE})"
 )
 
-_WAITING = ("state = 'waiting' AND to_many = 0", "state = 'waiting' AND to_many = 1")
+_FREE = "state = 'waiting' AND outbox.id NOT IN (SELECT delivery FROM in_hand)"
 
 
 def recover(tx: Transaction, channel: str) -> int:
@@ -42,22 +46,24 @@ def recover(tx: Transaction, channel: str) -> int:
 
     So is a correction: whoever has it already is shown nothing twice.
     """
-    tx.change(
-        "UPDATE outbox SET state = 'waiting' WHERE channel = :channel"
-        " AND (state = 'claimed' OR state = 'calling' AND arrived_as <> '')",
-        {"channel": channel},
+    which = {"channel": channel}
+    uncertain = tx.change(
+        "UPDATE outbox SET state = 'uncertain' WHERE channel = :channel AND arrived_as = ''"
+        " AND id IN (SELECT delivery FROM in_hand WHERE calling)",
+        which,
     )
-    return tx.change(
-        "UPDATE outbox SET state = 'uncertain' WHERE channel = :channel AND state = 'calling'",
-        {"channel": channel},
-    )
+    tx.change(f"DELETE FROM in_hand WHERE {_OF_CHANNEL}", which)
+    return uncertain
 
 
 def came_back(tx: Transaction) -> int:
-    """After a backup came back: what had not gone out when it was made may have since."""
-    return tx.change(
-        "UPDATE outbox SET state = 'uncertain' WHERE state IN ('waiting', 'claimed', 'calling')"
-    )
+    """After a backup came back: what had not gone out when it was made may have since.
+
+    The numbers that were given since then stand on phones, and are left out.
+    """
+    tx.change("UPDATE sqlite_sequence SET seq = seq + :many WHERE name = 'outbox'", _SINCE)
+    tx.change("DELETE FROM in_hand")
+    return tx.change("UPDATE outbox SET state = 'uncertain' WHERE state = 'waiting'")
 
 
 def claim(tx: Transaction, channel: str, now: datetime, most: int) -> list[Delivery]:
@@ -66,25 +72,21 @@ def claim(tx: Transaction, channel: str, now: datetime, most: int) -> list[Deliv
     What is said to one person goes before what is said to many.
     """
     given = {"channel": channel, "now": int(now.timestamp())}
-    tx.change(
-        "UPDATE outbox SET state = 'waiting'"
-        " WHERE channel = :channel AND state = 'claimed' AND lease_until <= :now",
-        given,
-    )
+    tx.change("DELETE FROM in_hand WHERE NOT calling AND lease_until <= :now", given)
     rows: list[Any] = []
     for to_many in (0, 1):
         rows += tx.all(
             f"SELECT {COLUMNS}, quiet, {_SEVERAL} AS several FROM {JOINED}"
-            " WHERE channel = :channel AND to_many = :to_many AND state = 'waiting'"
+            f" WHERE channel = :channel AND to_many = :to_many AND {_FREE}"
             f" AND due_at <= :now AND {_FIRST_OF_CHAT}"
-            " ORDER BY due_at, outbox.rowid LIMIT :most",
+            " ORDER BY due_at, outbox.id LIMIT :most",
             {**given, "to_many": to_many, "most": most - len(rows)},
         )
     awake = [row for row in rows if not _asleep(tx, row, now)]
     claimed = _read(tx, awake, now)
     until = int((now + LEASE).timestamp())
     tx.change_many(
-        "UPDATE outbox SET state = 'claimed', lease_until = :until WHERE id = :id",
+        "INSERT INTO in_hand (delivery, lease_until) VALUES (:id, :until)",
         [{"id": id, "until": until} for each in claimed for id in each.ids],
     )
     return claimed
@@ -113,7 +115,7 @@ def _others(tx: Transaction, first: Any, now: datetime) -> list[Any]:
     return tx.all(
         "SELECT other.id, screen FROM outbox JOIN outbox AS other"
         f" JOIN message ON message.id = other.message WHERE outbox.id = :id AND {_LATER_ONE}"
-        " ORDER BY other.rowid LIMIT :most",
+        " ORDER BY other.id LIMIT :most",
         {"id": first["id"], "now": int(now.timestamp()), "most": MOST_IN_DIGEST - 1},
     )
 
@@ -128,7 +130,7 @@ def _asleep(tx: Transaction, row: Any, now: datetime) -> bool:
     due = QuietHours.parse(row["quiet"]).over(now, row["zone"])
     if due > now:
         tx.change(
-            "UPDATE outbox SET state = 'waiting', due_at = :due_at WHERE id = :id",
+            "UPDATE outbox SET due_at = :due_at WHERE id = :id",
             {"id": row["id"], "due_at": math.ceil(due.timestamp())},
         )
     return due > now
@@ -144,14 +146,14 @@ def mark(tx: Transaction, done: Delivery, now: datetime) -> bool:
         {"id": id}
         for id in done.ids
         if tx.change(
-            "UPDATE outbox SET state = 'calling', outdated = 0"
-            " WHERE id = :id AND state = 'claimed' AND lease_until > :now",
+            "UPDATE in_hand SET calling = 1"
+            " WHERE delivery = :id AND NOT calling AND lease_until > :now",
             {"id": id, **given},
         )
     ]
     if len(marked) == len(done.ids):
         return True
-    tx.change_many("UPDATE outbox SET state = 'waiting' WHERE id = :id", marked)
+    tx.change_many("DELETE FROM in_hand WHERE delivery = :id", marked)
     return False
 
 
@@ -162,12 +164,18 @@ def next_due(tx: Transaction, channel: str, now: datetime) -> datetime | None:
     """
     given = {"channel": channel, "now": int(now.timestamp())}
     dues = [
-        tx.value(f"SELECT {due} FROM outbox WHERE channel = :channel AND {which} LIMIT 1", given)
+        tx.value(
+            f"SELECT {due} FROM outbox WHERE channel = :channel AND to_many = {to_many}"
+            f" AND {_FREE} AND {which} LIMIT 1",
+            given,
+        )
+        for to_many in (0, 1)
         for due, which in (
-            *(("due_at", f"{each} AND due_at <= :now AND {_FIRST_OF_CHAT}") for each in _WAITING),
-            *(("min(due_at)", f"{each} AND due_at > :now") for each in _WAITING),
-            ("min(lease_until)", "state = 'claimed'"),
+            ("due_at", f"due_at <= :now AND {_FIRST_OF_CHAT}"),
+            ("min(due_at)", "due_at > :now"),
         )
     ]
+    claimed = f"SELECT min(lease_until) FROM in_hand WHERE NOT calling AND {_OF_CHANNEL}"
+    dues.append(tx.value(claimed, given))
     found = [due for due in dues if due is not None]
     return datetime.fromtimestamp(min(found), UTC) if found else None

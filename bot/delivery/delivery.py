@@ -31,7 +31,7 @@ class Delivery:
     `pops_up` is what may be seen by whoever looks at the phone.
     """
 
-    id: str
+    id: int
     chat: Chat
     screen: Screen
     made_at: datetime
@@ -40,16 +40,16 @@ class Delivery:
     zone: str
     attempts: int
     pops_up: Screen
-    more: tuple[str, ...] = ()
+    more: tuple[int, ...] = ()
     edits: str = ""
 
     @property
-    def ids(self) -> tuple[str, ...]:
+    def ids(self) -> tuple[int, ...]:
         """All deliveries that are done when this one is."""
         return (self.id, *self.more)
 
 
-def delivery(row: Any, screen: Screen, more: tuple[str, ...] = ()) -> Delivery:
+def delivery(row: Any, screen: Screen, more: tuple[int, ...] = ()) -> Delivery:
     """A row of what is joined, and what it says to the person in their seat of the chat."""
 
     def shown(screen: Screen) -> Screen:
@@ -70,7 +70,7 @@ def delivery(row: Any, screen: Screen, more: tuple[str, ...] = ()) -> Delivery:
     )
 
 
-def _neutral(ids: Sequence[str]) -> Screen:
+def _neutral(ids: Sequence[int]) -> Screen:
     """What pops up in the place of messages of somebody discreet: each can be opened."""
     words = waited(len(ids)) if len(ids) > 1 else T("There is a message for you.")
     return Screen((words,), tuple(Option(T("Show it"), f"notice/{id}") for id in ids))

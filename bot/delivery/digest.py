@@ -13,7 +13,7 @@ MOST_IN_DIGEST = 8
 COLUMNS = 40
 
 
-def digest(waiting: Sequence[tuple[str, str]]) -> Screen:
+def digest(waiting: Sequence[tuple[int, str]]) -> Screen:
     """One screen of several deliveries: their ids, and their screens in JSON.
 
     Each is named by its first line, on the button that opens the whole of it; where several

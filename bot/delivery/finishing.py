@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot import people
 from bot.conversation import Chat
 from bot.delivery.delivery import Delivery
+from bot.delivery.outbox import NOT_GONE_OUT
 from bot.delivery.outcome import (
     MOST_ATTEMPTS,
     Closed,
@@ -29,6 +30,14 @@ def finish(
     tx: Transaction, done: Delivery, outcome: Outcome, now: datetime, jitter: float
 ) -> list[Chat]:
     """Write down what became of a delivery; the chats where something waits because of it."""
+    chats = _write(tx, done, outcome, now, jitter)
+    _let_go(tx, done.ids)
+    return chats
+
+
+def _write(
+    tx: Transaction, done: Delivery, outcome: Outcome, now: datetime, jitter: float
+) -> list[Chat]:
     match outcome:
         case Sent(arrived_as):
             _end(tx, done, "sent", "", arrived_as if not done.more else "")
@@ -65,8 +74,8 @@ def _end(tx: Transaction, done: Delivery, state: str, reason: str, arrived_as: s
 def _correct(tx: Transaction, done: Delivery) -> list[Chat]:
     """Have a message edited at once whose words were corrected while it was going out."""
     corrected = tx.change(
-        "UPDATE outbox SET state = 'waiting', attempts = 0, due_at = 0"
-        " WHERE id = :id AND outdated AND arrived_as <> ''",
+        "UPDATE outbox SET state = 'waiting', attempts = 0, due_at = 0 WHERE id = :id"
+        " AND arrived_as <> '' AND (SELECT outdated FROM in_hand WHERE delivery = :id)",
         {"id": done.id},
     )
     return [done.chat] if corrected else []
@@ -75,8 +84,7 @@ def _correct(tx: Transaction, done: Delivery) -> list[Chat]:
 def _again(tx: Transaction, done: Delivery, due_at: datetime, attempts: int) -> None:
     due = math.ceil(due_at.timestamp())
     tx.change_many(
-        "UPDATE outbox SET state = 'waiting', attempts = :attempts, due_at = :due_at"
-        " WHERE id = :id",
+        "UPDATE outbox SET attempts = :attempts, due_at = :due_at WHERE id = :id",
         [{"id": id, "attempts": attempts, "due_at": due} for id in done.ids],
     )
 
@@ -97,18 +105,23 @@ def redirect(tx: Transaction, chat: Chat, person: str) -> list[Chat]:
     """A person has left a chat: say what waits there in their next one, or nowhere."""
     rows = tx.all(
         "SELECT id FROM outbox WHERE channel = :channel AND address = :address"
-        " AND person = :person AND state IN ('waiting', 'claimed')",
+        f" AND person = :person AND {NOT_GONE_OUT}",
         {"channel": chat.channel, "address": chat.address, "person": person},
     )
     others = people.chats(tx, person)[:1]
     for other in others:
         _send_to(tx, other, [row["id"] for row in rows])
+        _let_go(tx, [row["id"] for row in rows])
     return others
 
 
-def _send_to(tx: Transaction, chat: Chat, ids: Sequence[str]) -> None:
+def _let_go(tx: Transaction, ids: Sequence[int]) -> None:
+    tx.change_many("DELETE FROM in_hand WHERE delivery = :id", [{"id": id} for id in ids])
+
+
+def _send_to(tx: Transaction, chat: Chat, ids: Sequence[int]) -> None:
     tx.change_many(
-        "UPDATE outbox SET channel = :channel, address = :address, state = 'waiting',"
+        "UPDATE outbox SET channel = :channel, address = :address,"
         " attempts = 0, due_at = 0, arrived_as = '' WHERE id = :id",
         [{"channel": chat.channel, "address": chat.address, "id": id} for id in ids],
     )
@@ -116,8 +129,9 @@ def _send_to(tx: Transaction, chat: Chat, ids: Sequence[str]) -> None:
 
 def _move(tx: Transaction, done: Delivery, address: str) -> None:
     people.move_address(tx, done.chat, address)
+    # Those of whoever is there, as few as they are.
     tx.change(
-        "UPDATE outbox SET address = :to, state = CASE state WHEN 'calling' THEN 'waiting'"
-        " ELSE state END WHERE channel = :channel AND address = :address",
+        "UPDATE outbox SET address = :to WHERE channel = :channel AND address = :address"
+        " AND person IN (SELECT person FROM address WHERE channel = :channel AND address = :to)",
         {"to": address, "channel": done.chat.channel, "address": done.chat.address},
     )

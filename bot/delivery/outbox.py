@@ -10,6 +10,9 @@ from bot.delivery import messages
 from bot.delivery.messages import put_message, read_screen
 from bot.storage import Transaction
 
+# Whatever the outbox calls waiting may be in somebody's hand, even on its way.
+NOT_GONE_OUT = "state = 'waiting' AND outbox.id NOT IN (SELECT delivery FROM in_hand WHERE calling)"
+
 
 def tell(work: Work, persons: Sequence[str], screen: Screen, *, subject: str | None = None) -> None:
     """Say something to each person, on the first of their channels; not to the one who acts.
@@ -34,8 +37,8 @@ def tell_in(work: Work, person: str, chats: Sequence[Chat], screen: Screen) -> N
 
 
 _PUT = (
-    "INSERT INTO outbox (id, person, message, channel, address, made_at, to_many, due_at)"
-    " VALUES (:id, :person, :message, :channel, :address, :made_at, :to_many, :due_at)"
+    "INSERT INTO outbox (person, message, channel, address, made_at, to_many, due_at)"
+    " VALUES (:person, :message, :channel, :address, :made_at, :to_many, :due_at)"
     " ON CONFLICT DO NOTHING"
 )
 
@@ -60,7 +63,6 @@ def put_all(work: Work, message: str, found: Sequence[people.Reachable]) -> None
 
 def _row(work: Work, person: str, chat: Chat, message: str, due_at: int) -> dict[str, Any]:
     return {
-        "id": work.new_id(),
         "person": person,
         "message": message,
         "channel": chat.channel,
@@ -80,7 +82,7 @@ def _due_at(work: Work, person: str) -> int:
 def own(tx: Transaction, person: str, id: str) -> Screen | None:
     """A message that was said to a person, or None."""
     found = tx.value(
-        "SELECT message FROM outbox WHERE id = :id AND person = :person",
+        "SELECT message FROM outbox WHERE person = :person AND (id = :id OR former_id = :id)",
         {"id": id, "person": person},
     )
     return None if found is None else messages.message(tx, found)
@@ -90,7 +92,7 @@ def said_to(tx: Transaction, person: str) -> list[tuple[datetime, Screen, str | 
     """What was said to a person: when, what, and whom it was about; the oldest first."""
     rows = tx.all(
         "SELECT made_at, screen, subject FROM outbox JOIN message ON message.id = message"
-        " WHERE person = :person ORDER BY made_at, outbox.rowid",
+        " WHERE person = :person ORDER BY made_at, outbox.id",
         {"person": person},
     )
     return [

@@ -15,7 +15,7 @@ _SELECT = f"SELECT {COLUMNS} FROM {JOINED} WHERE channel = :channel AND address 
 async def waiting(reader: Reader, chat: Chat) -> list[Delivery]:
     """What has not reached a chat yet, in the order in which it was said."""
     rows = await reader.all(
-        f"{_SELECT} AND state = 'waiting' ORDER BY made_at, outbox.rowid",
+        f"{_SELECT} AND state = 'waiting' ORDER BY made_at, outbox.id",
         {"channel": chat.channel, "address": chat.address},
     )
     return await _with_files(reader, rows)
@@ -28,7 +28,7 @@ async def recent(reader: Reader, chat: Chat, since: datetime, most: int) -> list
     """
     rows = await reader.all(
         f"{_SELECT} AND made_at >= :since AND state IN ('sent', 'uncertain')"
-        " ORDER BY made_at DESC, outbox.rowid DESC LIMIT :most",
+        " ORDER BY made_at DESC, outbox.id DESC LIMIT :most",
         {
             "channel": chat.channel,
             "address": chat.address,

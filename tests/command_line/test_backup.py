@@ -229,22 +229,45 @@ def test_an_older_backup_is_brought_up_to_date(home: Terminal, file: Path) -> No
 
 
 def test_what_may_have_gone_out_since_is_uncertain(home: Terminal, file: Path) -> None:
-    for state in ("waiting", "claimed", "calling", "sent"):
-        ask(home.database, f"INSERT INTO message VALUES ('{state}', NULL, '{{}}', 0, 0)")
-        ask(
-            home.database,
-            "INSERT INTO outbox (id, person, message, channel, address, made_at, state)"
-            f" SELECT '{state}', id, '{state}', 'telegram', '1', 0, '{state}' FROM person",
-        )
+    for number, state in enumerate(("waiting", "waiting", "waiting", "sent"), 1):
+        ask(home.database, f"INSERT INTO message VALUES ('{number}', NULL, '{{}}', 0, 0)")
+        put_down(home.database, number, state)
+    for claimed, calling in ((2, 0), (3, 1)):
+        ask(home.database, f"INSERT INTO in_hand VALUES ({claimed}, 0, {calling}, 0)")
     backs_up(home, file)
     done = home.asks("restore", str(file), "--yes")
     assert "3" in done.out[-1]
-    assert sorted(ask(home.database, "SELECT id, state FROM outbox")) == [
-        ("calling", "uncertain"),
-        ("claimed", "uncertain"),
-        ("sent", "sent"),
-        ("waiting", "uncertain"),
+    assert ask(home.database, "SELECT id, state FROM outbox") == [
+        (1, "uncertain"),
+        (2, "uncertain"),
+        (3, "uncertain"),
+        (4, "sent"),
     ]
+    assert ask(home.database, "SELECT * FROM in_hand") == []
+
+
+def put_down(path: Path, message: int, state: str) -> None:
+    ask(
+        path,
+        "INSERT INTO outbox (person, message, channel, address, made_at, state)"
+        f" SELECT id, '{message}', 'telegram', '1', 0, '{state}' FROM person",
+    )
+
+
+@pytest.mark.parametrize("before", [0, 3])
+def test_a_number_that_was_given_since_is_not_given_again(
+    home: Terminal, file: Path, before: int
+) -> None:
+    """A button on a phone would show something else, to the same person."""
+    ask(home.database, "INSERT INTO message VALUES ('1', NULL, '{}', 0, 1)")
+    for _ in range(before):
+        put_down(home.database, 1, "sent")
+        ask(home.database, "DELETE FROM outbox")
+    backs_up(home, file)
+    assert home.asks("restore", str(file), "--yes").code == 0
+    put_down(home.database, 1, "sent")
+    ((number,),) = ask(home.database, "SELECT id FROM outbox")
+    assert isinstance(number, int) and number > 1_000_000
 
 
 @contextmanager

@@ -23,6 +23,9 @@ LI, WANG, CHEN = Chat(CHANNEL, "7"), Chat(CHANNEL, "8"), Chat(CHANNEL, "9")
 WANG_ON_THE_WEB = Chat("web", "w8")
 ZONE = "Asia/Shanghai"
 NEVER, NIGHT = QuietHours(time(0), time(0)), QuietHours(time(22), time(7))
+# How a delivery stands, with whoever has it in hand.
+STATE = "CASE calling WHEN 0 THEN 'claimed' WHEN 1 THEN 'calling' ELSE state END AS state"
+STANDING = "outbox LEFT JOIN in_hand ON delivery = outbox.id"
 NOBODY = Visitor(None, None, "zh_CN", "UTC")
 
 
@@ -115,8 +118,8 @@ class Post:
     async def rows(self) -> list[Row]:
         found = await self.store.turn(
             lambda tx: tx.all(
-                "SELECT outbox.*, screen FROM outbox JOIN message ON message.id = message"
-                " ORDER BY outbox.rowid"
+                f"SELECT {STATE}, reason, attempts, channel, address, screen FROM {STANDING}"
+                " JOIN message ON message.id = message ORDER BY outbox.id"
             )
         )
         return [_row(each) for each in found]
@@ -155,6 +158,8 @@ __all__ = [
     "CHEN",
     "LI",
     "NOON",
+    "STANDING",
+    "STATE",
     "WANG",
     "WANG_ON_THE_WEB",
     "Post",

@@ -1,15 +1,12 @@
 """Saying the same to many: once for each, after what is said to one, several as one."""
 
-import json
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
 from bot import people
-from bot.app import open_store
 from bot.conversation import Chat, Document, Screen, Work
 from bot.delivery import (
     Closed,
@@ -31,10 +28,8 @@ from bot.delivery import (
     waiting,
 )
 from bot.delivery.outcome import MOST_ATTEMPTS
-from bot.delivery.schema import SCHEMA
 from bot.language import plain
-from bot.rooms import SCHEMAS
-from bot.storage import Schema, Store, Transaction
+from bot.storage import Transaction
 from tests.delivery.post import CHEN, LI, WANG, Post, words_of
 
 R = TypeVar("R")
@@ -226,35 +221,6 @@ async def test_a_kept_message_stays_until_it_is_dropped(post: Post) -> None:
     assert await count(post, "message") == 1
     await post.store.turn(lambda tx: drop_message(tx, message))
     assert await count(post, "message") + await count(post, "message_file") == 0
-
-
-async def test_what_an_older_program_left_in_the_outbox_is_still_delivered(tmp_path: Path) -> None:
-    """The outbox of the first version, brought up to this one."""
-    old = tuple(
-        Schema("delivery", SCHEMA.scripts[:1]) if each.room == "delivery" else each
-        for each in SCHEMAS
-    )
-    store = Store.open(tmp_path / "old.db", old)
-    screen = json.dumps(Screen((plain("一"),)).to_json())
-
-    def leave(tx: Transaction) -> None:
-        people.put_person(tx, people.Person("li", "李明", None, "zh_CN", "UTC"))
-        people.put_address(tx, LI, "li")
-        tx.change(
-            "INSERT INTO outbox (id, person, channel, address, screen, made_at)"
-            " VALUES ('one', 'li', 'telegram', '7', :screen, 0)",
-            {"screen": screen},
-        )
-
-    await store.turn(leave)
-    store.close()
-    store = open_store(tmp_path / "old.db")
-    try:
-        async with store.reading() as reader:
-            (found,) = await waiting(reader, LI)
-    finally:
-        store.close()
-    assert (found.id, words_of(found)) == ("one", "一")
 
 
 async def test_a_correction_is_read_by_what_is_about_to_go_out(post: Post) -> None:

@@ -77,9 +77,9 @@ SHOWN: dict[str, dict[str, Reading]] = {
         "channel": as_it_is,
         "address": as_it_is,
         "made_at": on_day,
-        # How far the sending is.
-        **dict.fromkeys(("to_many", "state", "attempts", "due_at", "lease_until", "reason")),
-        **dict.fromkeys(("arrived_as", "outdated")),
+        # How far the sending is, and what the message is called.
+        **dict.fromkeys(("to_many", "state", "attempts", "due_at", "reason")),
+        **dict.fromkeys(("arrived_as", "former_id")),
     },
     # What a branch was told of the person: the registration itself is in the copy.
     "message": dict.fromkeys(("subject", "screen", "files", "kept")),

@@ -100,7 +100,7 @@ class Round:
     def _open(self) -> bool:
         """Whether something is still to go out: the spread of the notice, or a delivery."""
         going = "SELECT 1 FROM notice WHERE state IN ('planned', 'going')"
-        waits = "SELECT 1 FROM outbox WHERE state IN ('waiting', 'claimed', 'calling')"
+        waits = "SELECT 1 FROM outbox WHERE state = 'waiting'"
         return bool(self._rows(f"{going} UNION {waits} AND {_MEMBERS}"))
 
     def _uncertain(self) -> set[int]:

@@ -18,6 +18,7 @@ from bot.people import Role
 from bot.settings import TelegramSettings
 from bot.storage import Transaction
 from tests.bot_api import BotApiServer, Phone
+from tests.delivery.post import STANDING, STATE
 from tests.telegram.gateway import reserved
 from tests.telegram.watch import Watch
 from tests.town import HOME, HOST, Town
@@ -112,7 +113,9 @@ class Office:
         """How each delivery stands, such as `sent`, `dead: closed`, `waiting, tried 2, later`."""
         now = int(self.town.clock.now().timestamp())
         rows = await self.town.bot.store.turn(
-            lambda tx: tx.all("SELECT state, reason, attempts, due_at FROM outbox ORDER BY rowid")
+            lambda tx: tx.all(
+                f"SELECT {STATE}, reason, attempts, due_at FROM {STANDING} ORDER BY outbox.id"
+            )
         )
         return [
             state

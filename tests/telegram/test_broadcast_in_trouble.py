@@ -113,7 +113,7 @@ async def over(office: Office) -> dict[str, set[int]]:
 
 
 async def _unfinished(office: Office) -> int:
-    statement = "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'claimed', 'calling')"
+    statement = "SELECT count(*) FROM outbox WHERE state = 'waiting'"
     return int(await office.town.bot.store.turn(lambda tx: tx.value(statement)) or 0)
 
 

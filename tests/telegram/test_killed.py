@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot_api import BotApiServer, Phone
+from tests.delivery.post import STANDING, STATE
 from tests.telegram.killing import nursery, town_hall
 from tests.telegram.office import PEOPLE, TOKEN
 from tests.telegram.story import STORIES, Step
@@ -61,6 +62,6 @@ async def test_the_whole_story_killed_before_every_step(
     assert rows(tmp_path, "SELECT state, home_word FROM placement") == [("hosted", "confirmed")]
     assert rows(tmp_path, "SELECT count(*) FROM person WHERE phone = '13800138000'") == [(1,)]
     # Killed between the call and its answer, a delivery is uncertain for good.
-    states = [state for (state,) in rows(tmp_path, "SELECT state FROM outbox ORDER BY rowid")]
+    states = [state for (state,) in rows(tmp_path, f"SELECT {STATE} FROM {STANDING}")]
     assert len(states) == len(told)
     assert set(states) <= {"sent", "calling", "uncertain"}

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot_api import BotApiServer, Phone
+from tests.delivery.post import STANDING, STATE
 from tests.telegram.killing import run, town_hall
 from tests.telegram.office import IDS, SECRET, TOKEN, Office
 
@@ -113,11 +114,12 @@ async def test_killed_in_the_middle_of_a_delivery(
         await hang.reached.wait()
         bot.kill()
         await bot.wait()
-    assert rows(tmp_path, "SELECT state FROM outbox ORDER BY rowid") == [("calling",), ("waiting",)]
+    states = f"SELECT {STATE} FROM {STANDING} ORDER BY outbox.id"
+    assert rows(tmp_path, states) == [("calling",), ("waiting",)]
     async with run(tmp_path, server, webhook=False):
         await wang.sees(NEXT)
     assert from_bot(wang) == [NEWS] * after + [NEXT]
-    assert rows(tmp_path, "SELECT state FROM outbox ORDER BY rowid")[0] == ("uncertain",)
+    assert rows(tmp_path, states)[0] == ("uncertain",)
 
 
 @pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])

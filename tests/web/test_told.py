@@ -128,7 +128,7 @@ async def wang_who_saw_all(demo: DemoHouse, http: httpx.AsyncClient) -> Visitor:
     """What is new comes over the stream, and stands last; this page has seen it there."""
     wang = Visitor(http, "wang")
     rows = await demo.rows("SELECT id FROM outbox WHERE address = 'demo:wang'")
-    await wang.has_seen([id for (id,) in rows])
+    await wang.has_seen([str(id) for (id,) in rows])
     return wang
 
 

@@ -40,7 +40,7 @@ class Messages:
         """A message that stands alone and came unasked."""
         words = _Words(self._catalogues, delivery.locale, delivery.zone)
         return {
-            "id": delivery.id,
+            "id": str(delivery.id),
             "paragraphs": words.paragraphs(delivery.screen),
             "options": words.options(delivery.screen, numbered=False),
             "controls": [],

@@ -21,7 +21,7 @@ async def unasked(
     store: Store, messages: Messages, phones: Mapping[str, Chat], stream: Stream
 ) -> AsyncIterator[str]:
     """The events of a page's phones, each as often as it has changed."""
-    shown: dict[str, Screen] = {}
+    shown: dict[int, Screen] = {}
     yield ": here\n\n"
     while not stream.ended:
         stream.something.clear()
