@@ -1,5 +1,6 @@
 """The receipt: 24 digits on a slip of paper, and the keys that follow from them."""
 
+import asyncio
 import hashlib
 import os
 import random
@@ -66,8 +67,16 @@ def read_receipt(said: str) -> Receipt:
 
 
 def open_mailbox(receipt: Receipt) -> Mailbox:
-    """Takes a good part of a second, one after the other, and steps back for everybody else."""
-    root = _SLOW.submit(_root, receipt).result()
+    """Takes a good part of a second."""
+    return _mailbox(_root(receipt))
+
+
+async def mailbox_of(receipt: Receipt) -> Mailbox:
+    """The same, one receipt after the other, stepping back for everybody else."""
+    return _mailbox(await asyncio.get_running_loop().run_in_executor(_SLOW, _root, receipt))
+
+
+def _mailbox(root: bytes) -> Mailbox:
     keys = KeyPair(_derived(root, "age"), _derived(root, "signing"))
     return Mailbox(keys, mailbox_id(keys.recipient, keys.verify), _derived(root, "access"))
 

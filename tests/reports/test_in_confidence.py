@@ -16,6 +16,7 @@ from bot.conversation import Document, Tapped, Unclear
 from bot.reports.desk.casefile import next_answer
 from bot.reports.envelope import signed
 from bot.reports.pictures import only_the_picture
+from bot.reports.receipt import Mailbox, Receipt, mailbox_of
 from tests.reports.town_with_box import TownWithBox
 from tests.reports.vectors import pair
 from tests.town import Phone
@@ -290,6 +291,28 @@ async def test_two_messages_at_once_are_answered_one_after_the_other(town: TownW
     await asyncio.gather(li.says(receipt), li.says(receipt))
     assert len(await town.cases("county")) == 1
     assert "回执" in li.screen
+
+
+async def test_a_receipt_that_is_worked_on_holds_up_no_other_booth(
+    town: TownWithBox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(receipt: Receipt) -> Mailbox:
+        begun.set()
+        await go_on.wait()
+        return await mailbox_of(receipt)
+
+    monkeypatch.setattr("bot.reports.talk.booth.mailbox_of", slow)
+    li, mei = town.phone("li"), town.phone("mei")
+    receipt = await tells(li)
+    await li.taps("我抄好了")
+    typed = asyncio.create_task(li.says(receipt))
+    await begun.wait()
+    await tells(mei)
+    assert not typed.done()
+    go_on.set()
+    assert "已经封好" in await typed
 
 
 async def test_guessing_receipts_in_the_chat_is_slowed_down(

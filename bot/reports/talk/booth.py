@@ -25,8 +25,8 @@ from bot.reports.receipt import (
     Mailbox,
     Receipt,
     SlipOfThePen,
+    mailbox_of,
     new_receipt,
-    open_mailbox,
     read_receipt,
 )
 from bot.reports.reporter import (
@@ -52,6 +52,14 @@ class Written:
     receipt: Receipt
 
 
+class Underived(Exception):
+    """What follows from a receipt is not known yet: derive it, then take the turn once more."""
+
+    def __init__(self, receipt: Receipt) -> None:
+        super().__init__()
+        self.receipt = receipt
+
+
 class Booth:
     """`left` once the person has gone back to the menu, `over` once all is done."""
 
@@ -61,11 +69,21 @@ class Booth:
         self._chance = chance
         self._written: Written | None = None
         self._mailbox: Mailbox | None = None
+        self._derived: tuple[Receipt, Mailbox] | None = None
         self.left = False
         self.over = False
 
     def welcome(self, turn: Turn) -> tuple[Text, ...]:
         return ways(self._address)
+
+    async def derive(self, receipt: Receipt) -> None:
+        """Outside of turns: it takes a good part of a second, and would hold up every booth."""
+        self._derived = receipt, await mailbox_of(receipt)
+
+    def _opened_by(self, receipt: Receipt) -> Mailbox:
+        if self._derived is None or self._derived[0] != receipt:
+            raise Underived(receipt)
+        return self._derived[1]
 
     @property
     def busy(self) -> bool:
@@ -131,7 +149,7 @@ class Booth:
         written = self._written
         if written is None:
             raise Settled(T("This is settled already."))
-        mailbox = open_mailbox(written.receipt)
+        mailbox = self._opened_by(written.receipt)
         try:
             sealed = seal_report(
                 mailbox, written.body, written.concern, written.answers, written.files
@@ -150,7 +168,7 @@ class Booth:
     # With a receipt
 
     def _open(self, turn: Turn, about: str, answers: Answers) -> Screen:
-        mailbox = open_mailbox(read_receipt(answers["receipt"]))
+        mailbox = self._opened_by(read_receipt(answers["receipt"]))
         look = self._look(mailbox)
         self._mailbox = mailbox
         said = standing(look, mailbox, self._deposit.directory)
@@ -200,7 +218,7 @@ class Booth:
             raise Settled(_words(refusal)) from None
 
     def _end(self, words: Text) -> Screen:
-        self._written = self._mailbox = None
+        self._written = self._mailbox = self._derived = None
         self.over = True
         return Screen((words,), (Option(T("Back to the menu"), "menu/"),))
 
