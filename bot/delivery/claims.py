@@ -8,7 +8,7 @@ from typing import Any
 from bot.conversation import Screen
 from bot.delivery.delivery import COLUMNS, JOINED, Delivery, delivery
 from bot.delivery.digest import MOST_IN_DIGEST, digest
-from bot.delivery.messages import FILES, read_screen
+from bot.delivery.messages import message, read_screen
 from bot.people import QuietHours
 from bot.storage import Transaction
 
@@ -94,30 +94,27 @@ def claim(tx: Transaction, channel: str, now: datetime, most: int) -> list[Deliv
 
 def _read(tx: Transaction, rows: Sequence[Any], now: datetime) -> list[Delivery]:
     """Deliveries with their screens, which many may share."""
-    screens: dict[str, Screen] = {}
-    for row in rows:
-        if row["message"] not in screens:
-            files = tx.all(FILES, {"message": row["message"]}) if row["files"] else []
-            screens[row["message"]] = read_screen(row["screen"], files)
+    ids = {row["message"] for row in rows}
+    screens = {id: screen for id in ids if (screen := message(tx, id))}
     return [_together(tx, row, screens[row["message"]], now) for row in rows]
 
 
 def _together(tx: Transaction, row: Any, screen: Screen, now: datetime) -> Delivery:
     """What was said to many and waits for the same person: one message instead of several."""
-    others = _others(tx, row, now) if row["several"] else []
+    others = _others(tx, row["id"], now) if row["several"] else {}
     if not others:
         return delivery(row, screen)
-    waiting = [(each["id"], each["screen"]) for each in (row, *others)]
-    return delivery(row, digest(waiting), tuple(each["id"] for each in others))
+    return delivery(row, digest({row["id"]: screen, **others}), tuple(others))
 
 
-def _others(tx: Transaction, first: Any, now: datetime) -> list[Any]:
-    return tx.all(
+def _others(tx: Transaction, first: int, now: datetime) -> dict[int, Screen]:
+    rows = tx.all(
         "SELECT other.id, screen FROM outbox JOIN outbox AS other"
         f" JOIN message ON message.id = other.message WHERE outbox.id = :id AND {_LATER_ONE}"
         " ORDER BY other.id LIMIT :most",
-        {"id": first["id"], "now": int(now.timestamp()), "most": MOST_IN_DIGEST - 1},
+        {"id": first, "now": int(now.timestamp()), "most": MOST_IN_DIGEST - 1},
     )
+    return {row["id"]: read_screen(row["screen"], ()) for row in rows}
 
 
 def _asleep(tx: Transaction, row: Any, now: datetime) -> bool:

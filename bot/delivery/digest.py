@@ -1,8 +1,6 @@
 """A digest: several messages that wait for the same person, said as one."""
 
-import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping
 
 from bot.conversation import Option, Screen, shortened
 from bot.language import TN, Text, plain
@@ -13,21 +11,21 @@ MOST_IN_DIGEST = 8
 COLUMNS = 40
 
 
-def digest(waiting: Sequence[tuple[int, str]]) -> Screen:
-    """One screen of several deliveries: their ids, and their screens in JSON.
+def digest(waiting: Mapping[int, Screen]) -> Screen:
+    """One screen of several deliveries, by their ids.
 
     Each is named by its first line, on the button that opens the whole of it; where several
     begin alike, by the next one.
     """
-    written = [json.loads(screen)["paragraphs"] for _, screen in waiting]
-    begin = [paragraphs[0] for paragraphs in written]
-    names = [
-        _brief(paragraphs[1 if begin.count(paragraphs[0]) > 1 and len(paragraphs) > 1 else 0])
-        for paragraphs in written
-    ]
+    begin = [screen.paragraphs[0] for screen in waiting.values()]
+
+    def option(id: int, first: Text, *second: Text) -> Option:
+        named = second[0] if second and begin.count(first) > 1 else first
+        return Option(_brief(named), f"notice/{id}")
+
     return Screen(
         (waited(len(waiting)),),
-        tuple(Option(name, f"notice/{id}") for name, (id, _) in zip(names, waiting, strict=True)),
+        tuple(option(id, *screen.paragraphs[:2]) for id, screen in waiting.items()),
     )
 
 
@@ -36,7 +34,6 @@ def waited(count: int) -> Text:
     return TN("{count} message has waited for you:", "{count} messages have waited for you:", count)
 
 
-def _brief(paragraph: Any) -> Text:
-    text = Text.from_json(paragraph)
+def _brief(text: Text) -> Text:
     words = str(text.values.get("words"))
     return plain(shortened(words, COLUMNS)) if text == plain(words) else text

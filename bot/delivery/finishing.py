@@ -30,18 +30,13 @@ def finish(
     tx: Transaction, done: Delivery, outcome: Outcome, now: datetime, jitter: float
 ) -> list[Chat]:
     """Write down what became of a delivery; the chats where something waits because of it."""
-    chats = _write(tx, done, outcome, now, jitter)
-    _let_go(tx, done.ids)
-    return chats
-
-
-def _write(
-    tx: Transaction, done: Delivery, outcome: Outcome, now: datetime, jitter: float
-) -> list[Chat]:
+    outdated = _let_go(tx, done.ids)
     match outcome:
         case Sent(arrived_as):
-            _end(tx, done, "sent", "", arrived_as if not done.more else "")
-            return _correct(tx, done)
+            # Of a digest nothing can be corrected.
+            name = arrived_as if not done.more else ""
+            _end(tx, done, "sent", "", name)
+            return _correct(tx, done) if outdated and name else []
         case Uncertain():
             _end(tx, done, "uncertain", "")
         case Closed():
@@ -73,12 +68,11 @@ def _end(tx: Transaction, done: Delivery, state: str, reason: str, arrived_as: s
 
 def _correct(tx: Transaction, done: Delivery) -> list[Chat]:
     """Have a message edited at once whose words were corrected while it was going out."""
-    corrected = tx.change(
-        "UPDATE outbox SET state = 'waiting', attempts = 0, due_at = 0 WHERE id = :id"
-        " AND arrived_as <> '' AND (SELECT outdated FROM in_hand WHERE delivery = :id)",
+    tx.change(
+        "UPDATE outbox SET state = 'waiting', attempts = 0, due_at = 0 WHERE id = :id",
         {"id": done.id},
     )
-    return [done.chat] if corrected else []
+    return [done.chat]
 
 
 def _again(tx: Transaction, done: Delivery, due_at: datetime, attempts: int) -> None:
@@ -115,8 +109,14 @@ def redirect(tx: Transaction, chat: Chat, person: str) -> list[Chat]:
     return others
 
 
-def _let_go(tx: Transaction, ids: Sequence[int]) -> None:
-    tx.change_many("DELETE FROM in_hand WHERE delivery = :id", [{"id": id} for id in ids])
+def _let_go(tx: Transaction, ids: Sequence[int]) -> bool:
+    """Work on deliveries no more; whether words were corrected since the call went out."""
+    fresh = "DELETE FROM in_hand WHERE delivery = :id AND NOT outdated"
+    if all(tx.change(fresh, {"id": id}) for id in ids):
+        return False
+    # Nothing is left where somebody was erased meanwhile.
+    any_left = "DELETE FROM in_hand WHERE delivery = :id"
+    return sum(tx.change(any_left, {"id": id}) for id in ids) > 0
 
 
 def _send_to(tx: Transaction, chat: Chat, ids: Sequence[int]) -> None:

@@ -1,5 +1,6 @@
 """The outbox: who is to be told what, written in the turn that decided it; and what was said."""
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -38,45 +39,46 @@ def tell_in(work: Work, person: str, chats: Sequence[Chat], screen: Screen) -> N
 
 _PUT = (
     "INSERT INTO outbox (person, message, channel, address, made_at, to_many, due_at)"
-    " VALUES (:person, :message, :channel, :address, :made_at, :to_many, :due_at)"
-    " ON CONFLICT DO NOTHING"
+    " SELECT value ->> 'person', :message, value ->> 'channel', value ->> 'address', :made_at,"
+    " :to_many, value ->> 'due_at' FROM json_each(:rows) WHERE true ON CONFLICT DO NOTHING"
 )
 
 
 def put(work: Work, person: str, chat: Chat, message: str) -> None:
     """Have a message delivered to a person in one of their chats; the same once only."""
-    row = _row(work, person, chat, message, _due_at(work, person))
-    work.tx.change(_PUT, {**row, "to_many": False})
+    _put(work, message, [_row(person, chat, _due_at(work, person))], to_many=False)
 
 
 def put_all(work: Work, message: str, found: Sequence[people.Reachable]) -> None:
     """Have a message delivered to many; to each once only."""
-    work.tx.change_many(
-        _PUT,
-        [
-            _row(work, each.person, each.chat, message, int(each.rings_from(work.now).timestamp()))
-            | {"to_many": True}
-            for each in found
-        ],
-    )
+    rows = [_row(each.person, each.chat, each.rings_from(work.now)) for each in found]
+    _put(work, message, rows, to_many=True)
 
 
-def _row(work: Work, person: str, chat: Chat, message: str, due_at: int) -> dict[str, Any]:
+def _row(person: str, chat: Chat, due: datetime) -> dict[str, Any]:
     return {
         "person": person,
-        "message": message,
         "channel": chat.channel,
         "address": chat.address,
-        "made_at": int(work.now.timestamp()),
-        "due_at": due_at,
+        "due_at": int(due.timestamp()),
     }
 
 
-def _due_at(work: Work, person: str) -> int:
+def _put(work: Work, message: str, rows: Sequence[Any], *, to_many: bool) -> None:
+    """In one statement: a statement for each row took twice as long."""
+    given = {
+        "message": message,
+        "made_at": int(work.now.timestamp()),
+        "to_many": to_many,
+        "rows": json.dumps(rows, ensure_ascii=False),
+    }
+    work.tx.change(_PUT, given)
+
+
+def _due_at(work: Work, person: str) -> datetime:
     """When the phone may ring. A page that is open shows it at once: nobody sleeps there."""
     known = people.person(work.tx, person)
-    due = known.quiet.over(work.now, known.zone) if known else work.now
-    return int(due.timestamp())
+    return known.quiet.over(work.now, known.zone) if known else work.now
 
 
 def own(tx: Transaction, person: str, id: str) -> Screen | None:

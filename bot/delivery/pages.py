@@ -9,7 +9,10 @@ from bot.delivery.delivery import COLUMNS, JOINED, Delivery, delivery
 from bot.delivery.messages import files_of, read_screen
 from bot.storage import Reader, Transaction
 
-_SELECT = f"SELECT {COLUMNS} FROM {JOINED} WHERE channel = :channel AND address = :address"
+_SELECT = (
+    f"SELECT {COLUMNS}, screen, files FROM {JOINED} JOIN message ON message.id = message"
+    " WHERE channel = :channel AND address = :address"
+)
 
 
 async def waiting(reader: Reader, chat: Chat) -> list[Delivery]:
