@@ -14,7 +14,7 @@ from bot.room import Handler
 
 SPREAD, SWEEP, REMIND = "notice_spread", "notice_sweep", "notice_remind"
 # So many persons a turn, but for those of one unit, and so many units.
-PERSONS, UNITS = 50, 50
+PERSONS, UNITS = 100, 50
 
 
 def spread(work: Work, notice: Notice) -> Notice:
