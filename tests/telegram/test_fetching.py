@@ -9,7 +9,7 @@ from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.decode import Sent
 from bot.channels.telegram.files import Files
 from bot.channels.telegram.service import make_bot
-from bot.channels.telegram.transport import AiohttpRequest
+from bot.channels.telegram.transport import Transport
 from bot.conversation import Chat, Document, DocumentKind, Event, Input, Unread, Unsupported
 from bot.delivery import Pace
 from bot.language import T
@@ -45,7 +45,7 @@ async def fetched(server: BotApiServer, sent: Sent, kind: DocumentKind | None = 
     async def asks(chat: Chat) -> DocumentKind | None:
         return kind
 
-    request, watch = AiohttpRequest(), Watch()
+    request, watch = Transport(), Watch()
     await request.initialize()
     try:
         api = server.base_url.removesuffix("/bot")

@@ -7,7 +7,7 @@ import pytest
 from telegram.error import Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.channels.telegram.service import make_bot
-from bot.channels.telegram.transport import AiohttpRequest, NotSent, Unanswered
+from bot.channels.telegram.transport import Transport, NotSent, Unanswered
 from bot.settings import TelegramSettings
 from tests.bot_api import BotApiServer
 from tests.telegram.gateway import Mood, gateway, hangs, hangs_up, resets, says
@@ -17,8 +17,8 @@ SECRET = "秘密".encode()
 
 
 @pytest.fixture
-async def request_() -> AsyncIterator[AiohttpRequest]:
-    request = AiohttpRequest()
+async def request_() -> AsyncIterator[Transport]:
+    request = Transport()
     await request.initialize()
     yield request
     await request.shutdown()
@@ -28,7 +28,7 @@ def address(port: int) -> str:
     return f"http://127.0.0.1:{port}/bot{TOKEN}/getMe"
 
 
-async def error_of(request: AiohttpRequest, url: str) -> TelegramError:
+async def error_of(request: Transport, url: str) -> TelegramError:
     """The error of a call, in which nobody can read the token or what people wrote."""
     with pytest.raises(TelegramError) as caught:
         await request.post(url, read_timeout=0.05)
@@ -37,7 +37,7 @@ async def error_of(request: AiohttpRequest, url: str) -> TelegramError:
     return caught.value
 
 
-async def test_status_and_payload_come_as_they_are(request_: AiohttpRequest) -> None:
+async def test_status_and_payload_come_as_they_are(request_: Transport) -> None:
     async with gateway(says(201, b'{"ok":true}')) as port:
         assert await request_.do_request(address(port), "GET") == (201, b'{"ok":true}')
 
@@ -70,7 +70,7 @@ async def test_status_and_payload_come_as_they_are(request_: AiohttpRequest) -> 
     ],
 )
 async def test_what_went_wrong_has_its_name(
-    request_: AiohttpRequest,
+    request_: Transport,
     mood: Mood,
     kind: type[TelegramError],
     caplog: pytest.LogCaptureFixture,
@@ -80,16 +80,16 @@ async def test_what_went_wrong_has_its_name(
     assert SECRET.decode() not in caplog.text
 
 
-async def test_what_nobody_listens_to_was_not_sent(request_: AiohttpRequest, nobodys: int) -> None:
+async def test_what_nobody_listens_to_was_not_sent(request_: Transport, nobodys: int) -> None:
     assert type(await error_of(request_, address(nobodys))) is NotSent
 
 
 async def test_a_transport_that_is_not_open_says_so() -> None:
-    assert "not initialized" in str(await error_of(AiohttpRequest(), address(1)))
+    assert "not initialized" in str(await error_of(Transport(), address(1)))
 
 
 async def test_a_transport_can_be_opened_and_closed_again_and_again() -> None:
-    request = AiohttpRequest()
+    request = Transport()
     async with gateway(says(200, b"{}")) as port:
         for _ in range(2):
             await request.initialize()
@@ -100,7 +100,7 @@ async def test_a_transport_can_be_opened_and_closed_again_and_again() -> None:
 
 
 @pytest.mark.parametrize("size", [1, 100_000])
-async def test_files_go_up_and_come_down(request_: AiohttpRequest, size: int) -> None:
+async def test_files_go_up_and_come_down(request_: Transport, size: int) -> None:
     content = b"\x89PNG" * size
     async with BotApiServer(TOKEN) as server:
         api = server.base_url.removesuffix("/bot")
@@ -115,7 +115,7 @@ async def test_files_go_up_and_come_down(request_: AiohttpRequest, size: int) ->
         assert server.complaints == []
 
 
-async def test_a_file_that_is_not_there_names_no_token(request_: AiohttpRequest) -> None:
+async def test_a_file_that_is_not_there_names_no_token(request_: Transport) -> None:
     async with BotApiServer(TOKEN) as server:
         url = f"{server.base_file_url}{TOKEN}/photos/none.jpg"
         with pytest.raises(TelegramError) as caught:

@@ -10,7 +10,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.channels.telegram.transport import AiohttpRequest, NotSent, Unanswered
+from bot.channels.telegram.transport import Transport, NotSent, Unanswered
 from tests.telegram.gateway import Head, gateway, hears, says
 
 PATH = "/bot1:secret/getMe"
@@ -25,8 +25,8 @@ def no_proxy_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def request_() -> AsyncIterator[AiohttpRequest]:
-    request = AiohttpRequest()
+async def request_() -> AsyncIterator[Transport]:
+    request = Transport()
     await request.initialize()
     yield request
     await request.shutdown()
@@ -51,7 +51,7 @@ def certificate(tmp_path: Path) -> Path:
 
 
 async def test_a_server_that_nobody_vouches_for_gets_no_call(
-    request_: AiohttpRequest, certificate: Path
+    request_: Transport, certificate: Path
 ) -> None:
     heard: list[str] = []
     tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
@@ -68,7 +68,7 @@ async def test_a_server_that_nobody_vouches_for_gets_no_call(
             assert answer.status == 200
 
 
-async def test_a_server_that_does_not_speak_tls_gets_no_call(request_: AiohttpRequest) -> None:
+async def test_a_server_that_does_not_speak_tls_gets_no_call(request_: Transport) -> None:
     heard: list[str] = []
     async with gateway(hears(heard, WELL)) as port:
         with pytest.raises(NotSent):
@@ -80,7 +80,7 @@ async def test_a_server_that_does_not_speak_tls_gets_no_call(request_: AiohttpRe
 
 
 async def test_the_proxy_of_the_environment_is_used(
-    request_: AiohttpRequest, monkeypatch: pytest.MonkeyPatch
+    request_: Transport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard: list[str] = []
     async with gateway(hears(heard, WELL)) as port:
@@ -90,7 +90,7 @@ async def test_the_proxy_of_the_environment_is_used(
 
 
 async def test_to_a_proxy_tls_shows_the_host_and_not_the_token(
-    request_: AiohttpRequest, monkeypatch: pytest.MonkeyPatch
+    request_: Transport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard: list[str] = []
     async with gateway(hears(heard, says(403, b"not from here"))) as port:
@@ -101,7 +101,7 @@ async def test_to_a_proxy_tls_shows_the_host_and_not_the_token(
 
 
 async def test_a_host_may_be_left_out_of_the_proxy(
-    request_: AiohttpRequest, monkeypatch: pytest.MonkeyPatch, nobodys: int
+    request_: Transport, monkeypatch: pytest.MonkeyPatch, nobodys: int
 ) -> None:
     async with gateway(WELL) as port:
         monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{nobodys}")
@@ -113,7 +113,7 @@ async def test_a_host_may_be_left_out_of_the_proxy(
     "wrong", ["http://127.0.0.1:{}", "127.0.0.1:{}", "http://a:b@127.0.0.1:{}"]
 )
 async def test_without_its_proxy_nothing_was_sent(
-    request_: AiohttpRequest, monkeypatch: pytest.MonkeyPatch, nobodys: int, wrong: str
+    request_: Transport, monkeypatch: pytest.MonkeyPatch, nobodys: int, wrong: str
 ) -> None:
     monkeypatch.setenv("https_proxy", wrong.format(nobodys))
     with pytest.raises(NotSent) as caught:
@@ -124,7 +124,7 @@ async def test_without_its_proxy_nothing_was_sent(
 # A server that is slow
 
 
-async def test_a_read_that_takes_too_long_may_have_been_done(request_: AiohttpRequest) -> None:
+async def test_a_read_that_takes_too_long_may_have_been_done(request_: Transport) -> None:
     async def slow(_head: Head, writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{")
         await asyncio.Event().wait()

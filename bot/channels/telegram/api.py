@@ -9,14 +9,14 @@ from typing import Any
 from telegram import Bot
 
 from bot.channels.telegram.render import Outgoing
-from bot.channels.telegram.transport import AiohttpRequest
+from bot.channels.telegram.transport import Transport
 from bot.conversation import Chat
 
 
 class Api:
     """Each call raises what the library would raise."""
 
-    def __init__(self, bot: Bot, request: AiohttpRequest) -> None:
+    def __init__(self, bot: Bot, request: Transport) -> None:
         self._base = bot.base_url
         self._request = request
 

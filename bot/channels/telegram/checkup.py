@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.telegram.service import make_bot
-from bot.channels.telegram.transport import AiohttpRequest
+from bot.channels.telegram.transport import Transport
 from bot.language import T, Text
 from bot.settings import TelegramSettings
 
@@ -14,7 +14,7 @@ Finding = tuple[Text, Text | None]
 
 async def check(settings: TelegramSettings) -> AsyncIterator[Finding]:
     """What was looked at, each with what to do about it, or None where all is well."""
-    request = AiohttpRequest()
+    request = Transport()
     await request.initialize()
     bot = make_bot(settings, request, request)
     try:

@@ -16,7 +16,7 @@ from bot.channels.telegram.commands import CommandMenus
 from bot.channels.telegram.decode import CHANNEL
 from bot.channels.telegram.files import Files
 from bot.channels.telegram.polling import poll
-from bot.channels.telegram.transport import AiohttpRequest
+from bot.channels.telegram.transport import Transport
 from bot.channels.telegram.trying import Trying
 from bot.channels.telegram.webhook import PATH, Webhook
 from bot.clock import Clock
@@ -51,7 +51,7 @@ class Telegram:
         self._settings = settings
         self._sleep = sleep
         self._now = now
-        self._requests = (AiohttpRequest(), AiohttpRequest(connections=1))
+        self._requests = (Transport(), Transport(connections=1))
         self.bot = make_bot(settings, *self._requests)
         api, calls = Api(self.bot, self._requests[0]), Calls(Pace(settings.rate), sleep, now)
         files = Files(self.bot, calls, house.asks_document)
@@ -123,7 +123,7 @@ def _names(fault: BaseException) -> Iterator[str]:
         yield type(fault).__name__
 
 
-def make_bot(settings: TelegramSettings, request: AiohttpRequest, updates: AiohttpRequest) -> Bot:
+def make_bot(settings: TelegramSettings, request: Transport, updates: Transport) -> Bot:
     return Bot(
         settings.token,
         base_url=f"{settings.api}/bot",

@@ -1,4 +1,4 @@
-"""HTTP for python-telegram-bot by aiohttp: the stock transport slows down with concurrency.
+"""HTTP for python-telegram-bot: the stock transport slows down with concurrency.
 
 Unlike the stock one it tells apart what surely did not reach the server from what may have:
 only the first may be sent again without asking anybody.
@@ -6,14 +6,15 @@ only the first may be sent again without asking anybody.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
+
+from bot.channels.telegram.connections import Connections, NoAnswer, NoConnection
 
 # Seconds; a call's own time-outs go before these.
 CONNECT = 5.0
@@ -37,21 +38,17 @@ GATEWAY_TIMEOUT = 504
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 _JSON = {"Content-Type": "application/json"}
+_CLOSED = "the transport is not initialized"
 
 
-@dataclass(frozen=True, slots=True)
-class _Plain:
-    """What `do_request` reads of the library's `RequestData`, which only the library can make."""
-
-    parameters: Mapping[str, Any]
-    contains_files: bool = False
-
-
-class AiohttpRequest(BaseRequest):
-    """One pool of connections; proxies come from the usual environment variables."""
+class Transport(BaseRequest):
+    """What says plain data goes over connections of our own; files, downloads and ways through
+    proxies, which come from the usual environment variables, are left to aiohttp.
+    """
 
     def __init__(self, connections: int = 256) -> None:
-        self._connections = connections
+        self._most = connections
+        self._connections = Connections(connections)
         self._session: aiohttp.ClientSession | None = None
         self._proxies: dict[str, URL | None] = {}
 
@@ -61,20 +58,20 @@ class AiohttpRequest(BaseRequest):
 
     async def initialize(self) -> None:
         if self._session is None:
-            connector = aiohttp.TCPConnector(limit=self._connections)
+            connector = aiohttp.TCPConnector(limit=self._most)
             # `trust_env` would read the environment and `.netrc` for each call, in a thread:
             # that took longer than the call.
             self._session = aiohttp.ClientSession(connector=connector)
 
     async def shutdown(self) -> None:
         if self._session is not None:
+            self._connections.close()
             await self._session.close()
             self._session = None
 
     async def call(self, url: str, parameters: Mapping[str, Any]) -> bytes:
         """Make a call by plain data; the answer as it came, or the library's error."""
-        plain = cast(RequestData, _Plain(parameters))
-        status, body = await self.do_request(url, "POST", plain)
+        status, body = await self._send_json(url, _encoded(parameters), CONNECT, READ)
         # It is not read here: most callers only want to know that it was done.
         if not body.startswith(DONE):
             await _Answered(status, body).post(url)
@@ -98,24 +95,42 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
+        connect, read = _seconds(connect_timeout, CONNECT), _seconds(read_timeout, READ)
+        if request_data and request_data.contains_files:
+            data, read = _form(request_data), read + WRITE_FILES
+            return await self._by_aiohttp(method, url, connect, read, data=data)
+        if method == "GET":
+            return await self._by_aiohttp(method, url, connect, read)
+        body = _encoded(request_data.parameters) if request_data else b""
+        return await self._send_json(url, body, connect, read)
+
+    async def _send_json(
+        self, url: str, body: bytes, connect: float, read: float
+    ) -> tuple[int, bytes]:
+        target = URL(url)
+        if target.user or self._proxy(target):
+            return await self._by_aiohttp("POST", url, connect, read, data=body, headers=_JSON)
         if self._session is None:
-            raise RuntimeError("the transport is not initialized")
-        uploads = bool(request_data and request_data.contains_files)
-        timeout = aiohttp.ClientTimeout(
-            sock_connect=_seconds(connect_timeout, CONNECT),
-            sock_read=_seconds(read_timeout, READ) + (WRITE_FILES if uploads else 0),
-        )
+            raise RuntimeError(_CLOSED)
+        try:
+            return _judged(*await self._connections.post(url, body, connect=connect, read=read))
+        except NoConnection as error:
+            raise NotSent(f"no connection: {error}") from None
+        except NoAnswer as error:
+            raise Unanswered(f"no answer: {error}") from None
+
+    async def _by_aiohttp(
+        self, method: str, url: str, connect: float, read: float, **what: Any
+    ) -> tuple[int, bytes]:
+        if self._session is None:
+            raise RuntimeError(_CLOSED)
+        timeout = aiohttp.ClientTimeout(sock_connect=connect, sock_read=read)
         # No address is put into a message: it holds the token.
         try:
             target = URL(url)
-            async with self._session.request(
-                method,
-                target,
-                data=_form(request_data) if uploads else _json(request_data),
-                headers=None if uploads else _JSON,
-                timeout=timeout,
-                proxy=self._proxy(target),
-            ) as answer:
+            way = self._proxy(target)
+            call = self._session.request(method, target, timeout=timeout, proxy=way, **what)
+            async with call as answer:
                 return _judged(answer.status, await answer.read())
         except _NOT_SENT as error:
             raise NotSent(f"no connection: {type(error).__name__}") from None
@@ -132,7 +147,7 @@ class AiohttpRequest(BaseRequest):
         return self._proxies[server]
 
 
-class _Answered(AiohttpRequest):
+class _Answered(Transport):
     """An answer that has come already: the library knows what it means."""
 
     def __init__(self, status: int, body: bytes) -> None:
@@ -165,16 +180,12 @@ def _seconds(given: Any, default: float) -> float:
     return float(given) if isinstance(given, int | float) else default
 
 
-def _json(request_data: RequestData | None) -> bytes | None:
+def _encoded(parameters: Mapping[str, Any]) -> bytes:
     """A form would take the platform's servers no less, and us half as long again."""
-    if request_data is None:
-        return None
-    return _encode(request_data.parameters).encode(errors="replace")
+    return _encode(parameters).encode(errors="replace")
 
 
-def _form(request_data: RequestData | None) -> aiohttp.FormData | None:
-    if request_data is None:
-        return None
+def _form(request_data: RequestData) -> aiohttp.FormData:
     # Names of files go as they are; the platform would show what is quoted.
     form = aiohttp.FormData(request_data.json_parameters, quote_fields=False)
     for name, (filename, content, kind) in (request_data.multipart_data or {}).items():
