@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TypeVar
 
@@ -67,8 +67,8 @@ class Courier:
         self._at_once = at_once
         self._in_air: set[asyncio.Task[None]] = set()
         self._something = asyncio.Event()
-        self._marking = Gathering(self._turn, self._mark)
-        self._finishing = Gathering(self._turn, self._finish)
+        self._landing: asyncio.TimerHandle | None = None
+        self._gathering = Gathering(self._turn)
 
     async def run(self) -> None:
         """Carry until cancelled; what is in the air then is left to `close`."""
@@ -89,7 +89,8 @@ class Courier:
 
     async def carry(self) -> int:
         """Send off what is due, as far as there is room in the air; how many."""
-        room = self._room
+        if not (room := self._room):
+            return 0
         batch = await self._turn(lambda tx: claim(tx, self._channel, self._clock.now(), room))
         for each in batch:
             task = asyncio.create_task(self._one(each))
@@ -101,24 +102,29 @@ class Courier:
     def _room(self) -> int:
         return max(self._at_once() - len(self._in_air), 0)
 
+    @property
+    def _has_room(self) -> bool:
+        return self._room * PART >= self._at_once()
+
     def _landed(self, task: asyncio.Task[None]) -> None:
         self._in_air.discard(task)
+        if self._has_room:
+            self._something.set()
+        elif self._landing is None:
+            self._landing = asyncio.get_running_loop().call_later(A_MOMENT, self._look)
+
+    def _look(self) -> None:
+        self._landing = None
         self._something.set()
 
     async def _one(self, each: Delivery) -> None:
         await self._ready_for(each.chat)
-        if await self._marking.do(each):
+        if await self._gathering.do(lambda tx: mark(tx, each, self._clock.now())):
             outcome = await self._outcome(each)
-            self._bell.ring(await self._finishing.do((each, outcome)))
+            self._bell.ring(await self._gathering.do(lambda tx: self._finish(tx, each, outcome)))
 
-    def _mark(self, tx: Transaction, batch: Sequence[Delivery]) -> list[bool]:
-        return [mark(tx, each, self._clock.now()) for each in batch]
-
-    def _finish(
-        self, tx: Transaction, batch: Sequence[tuple[Delivery, Outcome]]
-    ) -> list[list[Chat]]:
-        now, chance = self._clock.now(), self._chance.random
-        return [finish(tx, each, outcome, now, chance()) for each, outcome in batch]
+    def _finish(self, tx: Transaction, each: Delivery, outcome: Outcome) -> list[Chat]:
+        return finish(tx, each, outcome, self._clock.now(), self._chance.random())
 
     async def _outcome(self, each: Delivery) -> Outcome:
         try:
@@ -140,7 +146,7 @@ class Courier:
     async def _until_room(self) -> None:
         with suppress(TimeoutError):
             async with asyncio.timeout(A_MOMENT):
-                while self._room * PART < self._at_once():
+                while not self._has_room:
                     self._something.clear()
                     await self._something.wait()
 

@@ -1,36 +1,32 @@
-"""Gathering: what many ask for while one turn runs is done together in the next one."""
+"""Gathering: what many have to write down while one turn runs is done together in the next one."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Any, TypeVar
 
 from bot.storage import Transaction
 
-Item = TypeVar("Item")
 Result = TypeVar("Result")
+Work = Callable[[Transaction], Result]
+Turn = Callable[[Work[list[Any]]], Awaitable[list[Any]]]
 
 
-class Gathering(Generic[Item, Result]):
-    """`work` does several items in one turn; its results stand in the order of the items.
+class Gathering:
+    """Several works in one turn: it costs as much as one alone.
 
-    What a turn raises reaches everybody whose item was in it; the next ones have a turn of their
+    What a turn raises reaches everybody whose work was in it; the next ones have a turn of their
     own.
     """
 
-    def __init__(
-        self,
-        turn: Callable[[Callable[[Transaction], list[Result]]], Awaitable[list[Result]]],
-        work: Callable[[Transaction, Sequence[Item]], list[Result]],
-    ) -> None:
+    def __init__(self, turn: Turn) -> None:
         self._turn = turn
-        self._work = work
-        self._waiting: list[tuple[Item, asyncio.Future[Result]]] = []
+        self._waiting: list[tuple[Work[Any], asyncio.Future[Any]]] = []
         self._running: asyncio.Task[None] | None = None
 
-    async def do(self, item: Item) -> Result:
-        """What `work` says of the item, once that is on the disk."""
+    async def do(self, work: Work[Result]) -> Result:
+        """What `work` returns, once that is on the disk."""
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
-        self._waiting.append((item, future))
+        self._waiting.append((work, future))
         if self._running is None:
             self._running = asyncio.create_task(self._run())
         return await future
@@ -43,12 +39,11 @@ class Gathering(Generic[Item, Result]):
         finally:
             self._running = None
 
-    async def _settle(self, batch: Sequence[tuple[Item, asyncio.Future[Result]]]) -> None:
+    async def _settle(self, batch: Sequence[tuple[Work[Any], asyncio.Future[Any]]]) -> None:
         """One turn; what it raises, everybody who waits for it is told."""
-        items = [item for item, _ in batch]
         waiting = [future for _, future in batch]
         try:
-            results = await self._turn(lambda tx: self._work(tx, items))
+            results = await self._turn(lambda tx: [work(tx) for work, _ in batch])
         except asyncio.CancelledError:
             for future in waiting:
                 future.cancel()
@@ -62,6 +57,6 @@ class Gathering(Generic[Item, Result]):
                     future.set_result(result)
 
 
-def _waits(future: asyncio.Future[Result]) -> bool:
+def _waits(future: asyncio.Future[Any]) -> bool:
     """Whoever stopped waiting has cancelled it."""
     return not future.done()

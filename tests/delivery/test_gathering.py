@@ -1,7 +1,7 @@
 """Gathering: what many ask for at once is one turn, and nobody waits for one that failed."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
 
@@ -14,17 +14,28 @@ class Ledger:
     """Turns words round in turns, and keeps which stood in one turn together."""
 
     def __init__(self, store: Store) -> None:
+        self._store = store
         self.turns: list[list[str]] = []
-        self.gathering = Gathering[str, str](store.turn, self._work)
+        self.gathering = Gathering(self.turn)
 
-    def _work(self, tx: Transaction, words: Sequence[str]) -> list[str]:
-        self.turns.append(list(words))
-        if "坏" in words:
-            raise ValueError("坏")
-        return [word[::-1] for word in words]
+    async def turn(self, work: Callable[[Transaction], list[str]]) -> list[str]:
+        def noted(tx: Transaction) -> list[str]:
+            self.turns.append([])
+            return work(tx)
+
+        return await self._store.turn(noted)
+
+    async def turned(self, word: str) -> str:
+        def work(tx: Transaction) -> str:
+            self.turns[-1].append(word)
+            if word == "坏":
+                raise ValueError(word)
+            return word[::-1]
+
+        return await self.gathering.do(work)
 
     async def ask(self, *words: str) -> list[str | BaseException]:
-        asked = (asyncio.wait_for(self.gathering.do(word), 5) for word in words)
+        asked = (asyncio.wait_for(self.turned(word), 5) for word in words)
         return await asyncio.gather(*asked, return_exceptions=True)
 
 
@@ -49,16 +60,15 @@ async def test_after_a_turn_that_failed_the_next_one_goes_on(ledger: Ledger) -> 
     assert await ledger.ask("一二") == ["二一"]
 
 
-async def test_those_who_came_while_a_turn_failed_have_one_of_their_own(post: Post) -> None:
+async def test_those_who_came_while_a_turn_failed_have_one_of_their_own(ledger: Ledger) -> None:
     failing, coming = asyncio.Event(), asyncio.Event()
 
     async def turn(work: Callable[[Transaction], list[str]]) -> list[str]:
         failing.set()
         await coming.wait()
-        return await post.store.turn(work)
+        return await ledger.turn(work)
 
-    ledger = Ledger(post.store)
-    ledger.gathering = Gathering(turn, ledger._work)
+    ledger.gathering = Gathering(turn)
     first = asyncio.create_task(ledger.ask("坏"))
     await failing.wait()
     second = asyncio.create_task(ledger.ask("一二"))
@@ -69,8 +79,8 @@ async def test_those_who_came_while_a_turn_failed_have_one_of_their_own(post: Po
 
 
 async def test_whoever_stops_waiting_takes_nothing_from_the_others(ledger: Ledger) -> None:
-    leaving = asyncio.create_task(ledger.gathering.do("一"))
-    staying = asyncio.create_task(ledger.gathering.do("三四"))
+    leaving = asyncio.create_task(ledger.turned("一"))
+    staying = asyncio.create_task(ledger.turned("三四"))
     await asyncio.sleep(0)
     leaving.cancel()
     assert await staying == "四三"

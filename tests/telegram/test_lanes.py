@@ -108,3 +108,65 @@ async def test_closing_lets_go_of_what_hangs(lanes: Lanes, done: list[str]) -> N
     await lanes.close(0)
     await asyncio.wait_for(lanes.empty(), 5)
     assert done == []
+
+
+# Jobs whose caller waits for what comes of them
+
+
+async def answers(word: str) -> str:
+    return word
+
+
+async def test_in_a_free_lane_a_job_is_done_at_once(lanes: Lanes) -> None:
+    assert await lanes.do("li", lambda: answers("said")) == "said"
+    assert lanes.length("li") == 0
+
+
+async def test_a_job_waits_behind_what_its_lane_holds_and_before_what_comes_later(
+    lanes: Lanes, done: list[str]
+) -> None:
+    opened = asyncio.Event()
+    lanes.put("li", job(done, "first", opened))
+    asked = asyncio.create_task(lanes.do("li", job(done, "asked")))
+    await asyncio.sleep(0)
+    lanes.put("li", job(done, "last"))
+    opened.set()
+    await asyncio.gather(asked, lanes.empty())
+    assert done == ["first", "asked", "last"]
+
+
+async def test_what_comes_while_a_caller_does_its_job_waits_for_it(
+    lanes: Lanes, done: list[str]
+) -> None:
+    opened = asyncio.Event()
+    asked = asyncio.create_task(lanes.do("li", job(done, "asked", opened)))
+    await asyncio.sleep(0)
+    lanes.put("li", job(done, "next"))
+    assert lanes.length("li") == 2
+    opened.set()
+    await asyncio.gather(asked, lanes.empty())
+    assert done == ["asked", "next"]
+
+
+@pytest.mark.parametrize("behind", [False, True])
+async def test_a_caller_hears_of_a_job_that_failed(lanes: Lanes, behind: bool) -> None:
+    opened = asyncio.Event()
+    if behind:
+        lanes.put("li", job([], "first", opened))
+    asked = asyncio.create_task(lanes.do("li", failing()))
+    await asyncio.sleep(0)
+    opened.set()
+    with pytest.raises(ValueError, match="李明"):
+        await asked
+    await lanes.empty()
+    assert lanes.length("li") == 0
+
+
+async def test_a_caller_that_leaves_holds_up_nothing(lanes: Lanes, done: list[str]) -> None:
+    asked = asyncio.create_task(lanes.do("li", job(done, "never", asyncio.Event())))
+    await asyncio.sleep(0)
+    lanes.put("li", job(done, "next"))
+    asked.cancel()
+    await asyncio.wait([asked])
+    await lanes.empty()
+    assert done == ["next"]

@@ -7,7 +7,7 @@ import pytest
 from telegram.error import Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.channels.telegram.service import make_bot
-from bot.channels.telegram.transport import Transport, NotSent, Unanswered
+from bot.channels.telegram.transport import NotSent, Transport, Unanswered
 from bot.settings import TelegramSettings
 from tests.bot_api import BotApiServer
 from tests.telegram.gateway import Mood, gateway, hangs, hangs_up, resets, says

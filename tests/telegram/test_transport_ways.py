@@ -10,7 +10,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.channels.telegram.transport import Transport, NotSent, Unanswered
+from bot.channels.telegram.transport import NotSent, Transport, Unanswered
 from tests.telegram.gateway import Head, gateway, hears, says
 
 PATH = "/bot1:secret/getMe"

@@ -103,17 +103,7 @@ class TelegramChannel:
         """
         if (answers := self._lanes.length(delivery.chat)) > MUCH:
             return NotNow(answers)
-        result: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-
-        async def job() -> None:
-            try:
-                result.set_result(await self._deliveries.deliver(delivery))
-            except Exception as error:
-                if not result.done():
-                    result.set_exception(error)
-
-        self._lanes.put(delivery.chat, job)
-        return await result
+        return await self._lanes.do(delivery.chat, lambda: self._deliveries.deliver(delivery))
 
     async def idle(self) -> None:
         """Return once all replies are out."""

@@ -5,11 +5,13 @@ rare goes by aiohttp all the same: files, and ways through a proxy.
 """
 
 import asyncio
+import socket
 import ssl
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from aiohappyeyeballs import start_connection
 from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 from yarl import URL
 
@@ -41,6 +43,7 @@ class Connections:
 
     def __init__(self, most: int) -> None:
         self._places = asyncio.Semaphore(most)
+        self._closed = False
         self._open: set[_Connection] = set()
         self._idle: defaultdict[_Server, list[_Connection]] = defaultdict(list)
 
@@ -60,12 +63,15 @@ class Connections:
             finally:
                 self._give_back(server, connection)
 
-    def close(self) -> None:
-        """Close all; whoever waits for an answer has none."""
-        for connection in list(self._open):
+    async def close(self) -> None:
+        """Close all for good; whoever waits for an answer has none."""
+        self._closed = True
+        for connection in self._open:
             connection.close()
         self._open.clear()
         self._idle.clear()
+        # The loop closes the sockets in its next round.
+        await asyncio.sleep(0)
 
     def _unused(self, server: _Server) -> "_Connection | None":
         """One that is open and was used lately; the last one is used first."""
@@ -82,17 +88,22 @@ class Connections:
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(seconds):
+                found = await loop.getaddrinfo(server.host, server.port, type=socket.SOCK_STREAM)
+                # The loop's own way to do this loses a socket where it is cancelled.
+                connected = await start_connection(found, happy_eyeballs_delay=NEXT_ADDRESS)
                 _, connection = await loop.create_connection(
                     _Connection,
-                    server.host,
-                    server.port,
+                    sock=connected,
                     ssl=_tls() if server.tls else None,
-                    happy_eyeballs_delay=NEXT_ADDRESS,
+                    server_hostname=server.host if server.tls else None,
                 )
         # A name that no server can have is a ValueError.
         except (OSError, TimeoutError, ValueError) as error:
             raise NoConnection(type(error).__name__) from None
         self._open.add(connection)
+        if self._closed:
+            self._drop(connection)
+            raise NoConnection("closed")
         return connection
 
     def _give_back(self, server: _Server, connection: "_Connection") -> None:

@@ -4,9 +4,11 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable
+from typing import TypeVar
 
 log = logging.getLogger(__name__)
 
+R = TypeVar("R")
 Job = Callable[[], Awaitable[None]]
 
 
@@ -23,6 +25,36 @@ class Lanes:
             self._waiting[lane].append(job)
             return
         self._waiting[lane] = deque([job])
+        self._start(lane)
+
+    async def do(self, lane: Hashable, job: Callable[[], Awaitable[R]]) -> R:
+        """Do a job in its turn and return what comes of it; in a free lane at once, here."""
+        if lane in self._waiting:
+            return await self._behind(lane, job)
+        self._waiting[lane] = deque([_nothing])
+        try:
+            return await job()
+        finally:
+            self._waiting[lane].popleft()
+            if self._waiting[lane]:
+                self._start(lane)
+            else:
+                del self._waiting[lane]
+
+    async def _behind(self, lane: Hashable, job: Callable[[], Awaitable[R]]) -> R:
+        result: asyncio.Future[R] = asyncio.get_running_loop().create_future()
+
+        async def queued() -> None:
+            try:
+                result.set_result(await job())
+            except Exception as error:
+                if not result.done():
+                    result.set_exception(error)
+
+        self.put(lane, queued)
+        return await result
+
+    def _start(self, lane: Hashable) -> None:
         task = asyncio.create_task(self._run(lane))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
@@ -51,6 +83,10 @@ class Lanes:
                 jobs.popleft()
         finally:
             del self._waiting[lane]
+
+
+async def _nothing() -> None:
+    """Stands for a job that its own caller does."""
 
 
 async def _safely(job: Job) -> None:

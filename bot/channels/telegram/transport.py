@@ -48,7 +48,7 @@ class Transport(BaseRequest):
 
     def __init__(self, connections: int = 256) -> None:
         self._most = connections
-        self._connections = Connections(connections)
+        self._connections: Connections | None = None
         self._session: aiohttp.ClientSession | None = None
         self._proxies: dict[str, URL | None] = {}
 
@@ -58,16 +58,18 @@ class Transport(BaseRequest):
 
     async def initialize(self) -> None:
         if self._session is None:
+            self._connections = Connections(self._most)
             connector = aiohttp.TCPConnector(limit=self._most)
             # `trust_env` would read the environment and `.netrc` for each call, in a thread:
             # that took longer than the call.
             self._session = aiohttp.ClientSession(connector=connector)
 
     async def shutdown(self) -> None:
-        if self._session is not None:
-            self._connections.close()
-            await self._session.close()
-            self._session = None
+        if self._session and self._connections:
+            session, connections = self._session, self._connections
+            self._session = self._connections = None
+            await connections.close()
+            await session.close()
 
     async def call(self, url: str, parameters: Mapping[str, Any]) -> bytes:
         """Make a call by plain data; the answer as it came, or the library's error."""
@@ -110,7 +112,7 @@ class Transport(BaseRequest):
         target = URL(url)
         if target.user or self._proxy(target):
             return await self._by_aiohttp("POST", url, connect, read, data=body, headers=_JSON)
-        if self._session is None:
+        if self._connections is None:
             raise RuntimeError(_CLOSED)
         try:
             return _judged(*await self._connections.post(url, body, connect=connect, read=read))

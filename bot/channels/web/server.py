@@ -97,6 +97,8 @@ class WebServer(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 app,
+                # Of the two that it knows this one bounds what a stranger may send as headers.
+                http="h11",
                 # The log would tie addresses and times to chats.
                 access_log=False,
                 log_config=None,
