@@ -30,6 +30,7 @@ from bot.conversation import (
 from bot.language import Catalogues, Text
 from bot.reports.box import Box
 from bot.reports.deposit import Deposit
+from bot.reports.floor import Speaker
 from bot.reports.gate import Delays
 from bot.reports.receipt import looks_like_one
 from bot.reports.talk import Booth, Underived
@@ -41,8 +42,6 @@ MARK = "c/"
 # Somebody who says nothing for so long has gone; what they said goes too.
 PATIENCE = timedelta(minutes=30)
 MOST = 200
-# Seconds between the turns of booths: others' slowest turns were measured to be shortest so.
-REST = 0.004
 
 # In a booth nobody has an address.
 _HERE = Chat("booth", "")
@@ -53,6 +52,7 @@ class _Talk:
     """One chat's booth, with the conversation that takes place in it."""
 
     booth: Booth
+    speaker: Speaker
     store: MemoryStore
     conversation: Conversation
     repertoire: Repertoire
@@ -94,7 +94,7 @@ class Confidence:
         self._is_word = is_word
         self._delays = Delays(time.monotonic)
         self._talks: dict[Chat, _Talk] = {}
-        self._thinking = asyncio.Lock()
+        self._floor = asyncio.Lock()
 
     def __contains__(self, chat: Chat) -> bool:
         return chat in self._talks
@@ -155,7 +155,8 @@ class Confidence:
             await asyncio.sleep(self._delays.wait(given.chat.address))
 
     def _open(self, locale: str) -> _Talk:
-        deposit = Deposit(self._box, self._store, asyncio.get_running_loop())
+        speaker = Speaker(self._floor)
+        deposit = Deposit(self._box, self._store, asyncio.get_running_loop(), speaker)
         booth = Booth(deposit, self._address, self._chance)
         repertoire = Repertoire(
             booth.commands,
@@ -172,7 +173,7 @@ class Confidence:
             self._address,
         )
         memory = MemoryStore([conversation.SCHEMA])
-        return _Talk(booth, memory, talk, repertoire, self._now())
+        return _Talk(booth, speaker, memory, talk, repertoire, self._now())
 
     async def _turn(self, talk: _Talk, given: Input) -> Reply:
         talk.last = self._now()
@@ -187,17 +188,14 @@ class Confidence:
         return replace(reply, screen=marked, menu=(), mark=None, ephemeral=True)
 
     async def _think(self, talk: _Talk, inside: Input) -> Reply:
-        """One booth at a time, in a thread, as sealing takes a while; then all of them rest.
-
-        Many at once, or one right after the other, took the interpreter from everybody else.
-        """
-        await self._thinking.acquire()
+        """In a thread, as sealing takes a while and must hold nobody else up."""
+        await talk.speaker.take()
         try:
             return await asyncio.to_thread(
                 talk.store.turn, lambda tx: talk.conversation.turn(tx, inside)
             )
         finally:
-            asyncio.get_running_loop().call_later(REST, self._thinking.release)
+            talk.speaker.leave()
 
     def _is_outside(self, talk: _Talk, given: Input) -> bool:
         """Whether something is meant for the ordinary conversation, and nothing is lost by it."""

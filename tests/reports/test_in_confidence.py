@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -16,7 +17,7 @@ from bot.conversation import Document, Tapped, Unclear
 from bot.reports.desk.casefile import next_answer
 from bot.reports.envelope import signed
 from bot.reports.pictures import only_the_picture
-from bot.reports.receipt import Mailbox, Receipt, mailbox_of
+from bot.reports.receipt import mailbox_of
 from tests.reports.town_with_box import TownWithBox
 from tests.reports.vectors import pair
 from tests.town import Phone
@@ -293,23 +294,30 @@ async def test_two_messages_at_once_are_answered_one_after_the_other(town: TownW
     assert "回执" in li.screen
 
 
-async def test_a_receipt_that_is_worked_on_holds_up_no_other_booth(
-    town: TownWithBox, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("slow", ["receipt", "box"])
+async def test_a_booth_that_waits_holds_up_no_other_one(
+    town: TownWithBox, monkeypatch: pytest.MonkeyPatch, slow: str
 ) -> None:
+    assert town.box
     begun, go_on = asyncio.Event(), asyncio.Event()
+    works = mailbox_of if slow == "receipt" else town.box.store.turn
 
-    async def slow(receipt: Receipt) -> Mailbox:
+    async def waits(given: Any) -> object:
         begun.set()
         await go_on.wait()
-        return await mailbox_of(receipt)
+        return await works(given)
 
-    monkeypatch.setattr("bot.reports.talk.booth.mailbox_of", slow)
     li, mei = town.phone("li"), town.phone("mei")
     receipt = await tells(li)
     await li.taps("我抄好了")
+    if slow == "receipt":
+        monkeypatch.setattr("bot.reports.talk.booth.mailbox_of", waits)
+    else:
+        monkeypatch.setattr(town.box.store, "turn", waits)
     typed = asyncio.create_task(li.says(receipt))
     await begun.wait()
-    await tells(mei)
+    async with asyncio.timeout(10):
+        await tells(mei)
     assert not typed.done()
     go_on.set()
     assert "已经封好" in await typed
