@@ -110,13 +110,13 @@ def redirect(tx: Transaction, chat: Chat, person: str) -> list[Chat]:
 
 
 def _let_go(tx: Transaction, ids: Sequence[int]) -> bool:
-    """Work on deliveries no more; whether words were corrected since the call went out."""
-    fresh = "DELETE FROM in_hand WHERE delivery = :id AND NOT outdated"
-    if all(tx.change(fresh, {"id": id}) for id in ids):
+    """Have deliveries in hand no more; whether their words were corrected since they went out."""
+    up_to_date = "DELETE FROM in_hand WHERE delivery = :id AND NOT outdated"
+    if all(tx.change(up_to_date, {"id": id}) for id in ids):
         return False
-    # Nothing is left where somebody was erased meanwhile.
-    any_left = "DELETE FROM in_hand WHERE delivery = :id"
-    return sum(tx.change(any_left, {"id": id}) for id in ids) > 0
+    # Of somebody who was erased meanwhile nothing is left here either.
+    outdated = "DELETE FROM in_hand WHERE delivery = :id"
+    return sum(tx.change(outdated, {"id": id}) for id in ids) > 0
 
 
 def _send_to(tx: Transaction, chat: Chat, ids: Sequence[int]) -> None:
