@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import organization, people
-from bot.app import Bot, open_store, read_catalogues
+from bot.app import Bot, read_catalogues
 from bot.clock import Clock
 from bot.conversation import (
     Chat,
@@ -30,6 +30,7 @@ from bot.organization import BranchKind, Unit, UnitKind
 from bot.people import Office, Person, Role
 from bot.settings import read_settings
 from bot.storage import Transaction
+from tests.stores import open_copy
 
 NOON = datetime(2026, 11, 22, 4, tzinfo=UTC)
 CATALOGUES = read_catalogues("zh_CN")
@@ -188,7 +189,7 @@ class Town:
 
     def _start(self) -> Bot:
         settings = read_settings(self.catalogues.locales, {})
-        store = open_store(self.path, synchronous=self.synchronous)
+        store = open_copy(self.path, synchronous=self.synchronous)
         return Bot(store, settings, self.clock, self.chance, self.catalogues)
 
     def _units(self, tx: Transaction) -> None:

@@ -35,7 +35,7 @@ class Repertoire:
         placed = [command for command in commands if command.menu is not None]
         self._placed = sorted(placed, key=lambda command: command.menu or 0)
         # A menu's commands can be called by name and label, whether there are other words or not.
-        called = [command for command in commands if command.words or command in placed]
+        called = [each for each in commands if each.words or each.menu is not None]
         words = {command.name: command.words for command in called}
         labels = {command.name: command.label for command in placed}
         self._words = Words(catalogues, {MENU: MENU_WORDS, **words}, labels)

@@ -4,7 +4,7 @@ import json
 import random
 from pathlib import Path
 
-from bot.app import Bot, open_store
+from bot.app import Bot
 from bot.reports import ReportBox
 from bot.reports import store as kept
 from bot.reports.desk.casefile import CaseFile, Received, read_case
@@ -13,6 +13,7 @@ from bot.reports.model import Case
 from bot.settings import ReportSettings, read_settings
 from tests.reports.office import ROOT
 from tests.reports.vectors import lists, pair
+from tests.stores import open_copy
 from tests.town import Town
 
 
@@ -60,7 +61,7 @@ class TownWithBox(Town):
 
     def _start(self) -> Bot:
         settings = read_settings(self.catalogues.locales, {})
-        store = open_store(self.path, synchronous=self.synchronous)
+        store = open_copy(self.path, synchronous=self.synchronous)
         chance = random.Random(2)
         self.box = ReportBox(self.settings, self.clock, chance, "Asia/Shanghai", self.catalogues)
         return Bot(store, settings, self.clock, self.chance, self.catalogues, self.box)

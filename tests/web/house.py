@@ -2,16 +2,17 @@
 
 import random
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from starlette.types import ASGIApp
 
 from bot import organization, people
-from bot.app import Bot, new_code, open_store
+from bot.app import Bot, new_code
 from bot.channels.web.server import web_app
 from bot.clock import Clock
-from bot.county import load_county, read_folder
+from bot.county import Folder, load_county, read_folder
 from bot.demo import Demo, demo_app, demo_box_app, read_phones
 from bot.doors import web_routes
 from bot.people import Office, Role
@@ -20,11 +21,17 @@ from bot.reports.demo import open_demo_box
 from bot.resources import SAMPLE
 from bot.settings import read_settings
 from bot.storage import Kind, Transaction
+from tests.stores import open_copy
 from tests.town import CATALOGUES, NOON
 from tests.web.served import Served, free_port
 
 SHENZHEN = "望川县驻深圳流动党支部"
 HEWAN = "石桥镇河湾村党支部"
+
+
+@cache
+def sample() -> Folder:
+    return read_folder(SAMPLE)
 
 
 class House:
@@ -49,8 +56,7 @@ class House:
     async def app(self) -> ASGIApp:
         """The application, over the store that is opened now."""
         self.bot = self._bot()
-        folder = read_folder(SAMPLE)
-        await self.bot.store.turn(lambda tx: load_county(tx, folder, self.bot.new_id))
+        await self.bot.store.turn(lambda tx: load_county(tx, sample(), self.bot.new_id))
         return web_app(web_routes(self.bot))
 
     async def stop(self) -> None:
@@ -80,7 +86,7 @@ class House:
         return await self.bot.store.turn(work)
 
     def _bot(self) -> Bot:
-        store = open_store(self.path, self.kind, synchronous="OFF")
+        store = open_copy(self.path, self.kind)
         settings = read_settings(CATALOGUES.locales, {})
         return Bot(store, settings, self.clock, self.chance, CATALOGUES, self._box())
 
