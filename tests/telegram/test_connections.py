@@ -112,6 +112,8 @@ async def test_an_answer_may_come_in_pieces(lines: Connections, said: bytes) -> 
         b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 4\r\n\r\nwell",
         # A second answer that nobody has asked for.
         WELL + b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nbad",
+        # The first part of one: the next caller would be given the rest.
+        WELL + b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nbad",
         WELL + b"rubbish",
     ],
 )
@@ -183,6 +185,15 @@ async def test_a_gateway_may_end_its_complaint_with_the_connection(lines: Connec
         assert await answer == (502, b"<html>")
 
 
+async def test_an_answer_without_a_length_ends_with_the_connection(lines: Connections) -> None:
+    page = b'HTTP/1.0 200 OK\r\n\r\n{"ok":true}'
+    async with serving(lambda _: page) as server:
+        answer = asyncio.create_task(post(lines, server))
+        await server.asked.wait()
+        await server.hangs_up()
+        assert await answer == (200, b'{"ok":true}')
+
+
 async def test_at_the_end_nobody_waits_any_more_and_nothing_is_opened(lines: Connections) -> None:
     async with serving(lambda _: b"") as server:
         waiting = asyncio.create_task(post(lines, server))
@@ -192,6 +203,16 @@ async def test_at_the_end_nobody_waits_any_more_and_nothing_is_opened(lines: Con
             await waiting
         with pytest.raises(NoConnection):
             await post(lines, server)
+
+
+async def test_whoever_waits_for_a_place_at_the_end_opens_nothing(lines: Connections) -> None:
+    async with serving(lambda _: b"") as server:
+        waiting = [asyncio.create_task(post(lines, server)) for _ in range(4)]
+        await server.asked.wait()
+        await lines.close()
+        ends = await asyncio.gather(*waiting, return_exceptions=True)
+        assert {type(end) for end in ends} <= {NoAnswer, NoConnection}
+    assert server.opened == 2
 
 
 @pytest.mark.parametrize("host", ["nobody.invalid", "a" * 70 + ".example", "127.0.0.1:{nobodys}"])

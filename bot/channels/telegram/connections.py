@@ -5,6 +5,7 @@ rare goes by aiohttp all the same: files, and ways through a proxy.
 """
 
 import asyncio
+import json
 import socket
 import ssl
 from collections import defaultdict
@@ -86,6 +87,8 @@ class Connections:
 
     async def _connect(self, server: _Server, seconds: float) -> "_Connection":
         loop = asyncio.get_running_loop()
+        if self._closed:
+            raise NoConnection("closed")
         try:
             async with asyncio.timeout(seconds):
                 found = await loop.getaddrinfo(server.host, server.port, type=socket.SOCK_STREAM)
@@ -170,11 +173,17 @@ class _Connection(asyncio.Protocol):
     def connection_lost(self, error: Exception | None) -> None:
         if not (self._answer and self._is_asked):
             return
-        if self._status >= 400:
-            # What a gateway says of its trouble may end with the connection.
-            self._answer.set_result((self._status, b"".join(self._body)))
+        body = b"".join(self._body)
+        if self._status >= 300 or _is_whole(body):
+            # What a gateway says may end with the connection.
+            self._answer.set_result((self._status, body))
         else:
             self._answer.set_exception(NoAnswer(type(error).__name__ if error else "closed"))
+
+    def on_message_begin(self) -> None:
+        if not self._is_asked:
+            # Nobody has asked for this; the next caller must not be given the rest of it.
+            self.close()
 
     def on_headers_complete(self) -> None:
         self._status = self._parser.get_status_code()
@@ -183,10 +192,7 @@ class _Connection(asyncio.Protocol):
         self._body.append(part)
 
     def on_message_complete(self) -> None:
-        if not (self._answer and self._is_asked):
-            # Nobody has asked for this.
-            self.close()
-        elif self._status >= 200:
+        if self._answer and self._is_asked and self._status >= 200:
             self._free, self.used_at = self._parser.should_keep_alive(), self._loop.time()
             self._answer.set_result((self._status, b"".join(self._body)))
 
@@ -212,6 +218,14 @@ def _address(url: str) -> tuple[_Server, bytes]:
     )
     server = _Server(target.raw_host or "", target.port or 0, target.scheme == "https")
     return server, "\r\n".join(head).encode()
+
+
+def _is_whole(body: bytes) -> bool:
+    """Whether an answer without a length is all there: no part of a JSON object is JSON."""
+    try:
+        return isinstance(json.loads(body), dict)
+    except ValueError:
+        return False
 
 
 @cache
