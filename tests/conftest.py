@@ -1,10 +1,12 @@
 """Fixtures that the rooms' tests share."""
 
+import gc
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from bot.app import SELDOM
 from tests.town import Town
 
 # Files whose tests take long begin first, so that no core is left with one at the end.
@@ -13,6 +15,12 @@ LONG = ("test_killed", "test_broadcast", "test_browser", "test_promise", "test_s
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.path.name.startswith(LONG))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stand by now: garbage is no longer looked for among them, and seldom."""
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
 
 
 @pytest.fixture
