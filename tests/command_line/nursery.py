@@ -5,6 +5,7 @@ same: with its own folder, environment and files, killed like any other, and it 
 ends. On the socket come a command with its three files, or a child whose end is asked for.
 """
 
+import gc
 import json
 import os
 import socket
@@ -12,6 +13,8 @@ import sys
 from typing import Any
 
 # What `run` loads once it knows that it needs it.
+import bot.channels.telegram.channel
+import bot.channels.telegram.service
 import bot.channels.web.server  # noqa: F401
 from bot import members
 from bot.__main__ import main
@@ -22,6 +25,9 @@ _MOST_BYTES = 2**16
 def serve(parent: socket.socket) -> int:
     """Comes back in each child too, with its exit code."""
     members.warm_up()
+    # No child looks for garbage among what stands by now.
+    gc.collect()
+    gc.freeze()
     while True:
         given, files, _, _ = socket.recv_fds(parent, _MOST_BYTES, 3)
         if not given:

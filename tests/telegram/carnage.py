@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.bot_api import BotApiServer, Sent
 from tests.telegram.crowd import FIRST, OFFICER, WORDS, settle
-from tests.telegram.killing import nursery
+from tests.telegram.killing import asleep
 from tests.telegram.office import TOKEN
 
 # Seconds before a bot counts as stuck.
@@ -58,20 +58,20 @@ class Round:
                 server.person(FIRST + number, f"李{number}", known=True)
             server.person(OFFICER, "孙丽", known=True)
             server.on_sent(self._hears)
-            async with nursery(self._folder, server, webhook=False, rate=1000) as bot:
+            with asleep(self._folder, server, webhook=False, rate=1000) as bot:
                 for _ in range(self._kills):
-                    await bot.starts()
+                    bot.starts()
                     share = self._members // (self._kills + 1)
                     await self._some_more(self._chance.randint(1, share))
                     await asyncio.sleep(self._chance.random() * 0.02)
                     await bot.is_killed()
-                await bot.starts()
+                bot.starts()
                 await self._all_done()
                 before = Counter(self._got)
                 uncertain = self._uncertain()
                 await bot.is_killed()
                 self._decides_to_send_again()
-                await bot.starts()
+                bot.starts()
                 await self._all_done()
                 await bot.is_killed()
         return self._counted(before, uncertain)

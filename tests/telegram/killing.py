@@ -2,37 +2,46 @@
 
 import asyncio
 import os
-import sys
+import signal
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.bot_api import BotApiServer
+from tests.command_line.child import ROOT, Child
 from tests.telegram.gateway import reserved
 from tests.telegram.office import SECRET, TOKEN, Office
 
-ROOT = Path(__file__).parents[2]
-
 
 class Bot:
-    """Starts it and kills it with SIGKILL, as often as a test likes."""
+    """Starts `python -m bot run` and ends it with a signal, as often as a test likes."""
 
-    def __init__(self, nursery: asyncio.subprocess.Process) -> None:
-        self._nursery = nursery
+    def __init__(self, folder: Path, settings: dict[str, str]) -> None:
+        self._folder = folder
+        self._settings = settings
+        self._child: Child | None = None
 
-    async def starts(self) -> None:
-        await self._asks("start")
+    def starts(self) -> None:
+        assert self._child is None
+        self._child = Child(["run"], self._folder, self._settings)
 
     async def is_killed(self) -> None:
-        await self._asks("kill")
+        code, words = await self.ends(signal.SIGKILL)
+        assert code == -signal.SIGKILL, f"it had ended by itself: {words}"
 
-    async def _asks(self, what: str) -> None:
-        stdin, stdout = self._nursery.stdin, self._nursery.stdout
-        assert stdin and stdout
-        stdin.write(f"{what}\n".encode())
-        await stdin.drain()
-        assert await stdout.readline() == f"{what}\n".encode(), "see the bot's own words above"
+    async def ends(self, sign: signal.Signals) -> tuple[int, str]:
+        """Send it a signal; its exit code, and what it had to say of troubles."""
+        child, self._child = self._child, None
+        assert child
+        with closing(child):
+            child.send(sign)
+            code, _, words = await asyncio.to_thread(child.rest)
+        return code, words
+
+    def close(self) -> None:
+        if self._child:
+            self._child.close()
 
 
 @contextmanager
@@ -56,52 +65,22 @@ def _settings(folder: Path, server: BotApiServer, port: int, webhook: bool) -> d
     return {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **given}
 
 
-@asynccontextmanager
-async def nursery(
-    folder: Path, server: BotApiServer, *, webhook: bool, rate: int = 30
-) -> AsyncIterator[Bot]:
-    """A bot that has not been started yet; whatever it says goes to the test's own errors."""
-    with settings(folder, server, webhook=webhook) as environment:
-        environment["BOT_TELEGRAM_RATE"] = str(rate)
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "tests.telegram.nursery",
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            cwd=folder,
-            env=environment,
-        )
-        assert process.stdin
-        try:
-            yield Bot(process)
-        finally:
-            process.stdin.close()
-            await process.wait()
+@contextmanager
+def asleep(folder: Path, server: BotApiServer, *, webhook: bool, rate: int = 30) -> Iterator[Bot]:
+    """A bot that has not been started yet."""
+    with (
+        settings(folder, server, webhook=webhook) as environment,
+        closing(Bot(folder, {**environment, "BOT_TELEGRAM_RATE": str(rate)})) as bot,
+    ):
+        yield bot
 
 
-@asynccontextmanager
-async def run(
-    folder: Path, server: BotApiServer, *, webhook: bool
-) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`python -m bot run` itself."""
-    with settings(folder, server, webhook=webhook) as environment:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            "run",
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.PIPE,
-            cwd=folder,
-            env=environment,
-        )
-        try:
-            yield process
-        finally:
-            if process.returncode is None:
-                process.kill()
-            await process.communicate()
+@contextmanager
+def run(folder: Path, server: BotApiServer, *, webhook: bool) -> Iterator[Bot]:
+    """A bot at work."""
+    with asleep(folder, server, webhook=webhook) as bot:
+        bot.starts()
+        yield bot
 
 
 @asynccontextmanager

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from tests.bot_api import BotApiServer, Phone
 from tests.bringing.spreadsheets import XLSX, messy, plain_list
-from tests.telegram.killing import nursery, town_hall
+from tests.telegram.killing import asleep, town_hall
 from tests.telegram.office import TOKEN, Office
 from tests.telegram.test_killed import rows
 
@@ -69,13 +69,13 @@ async def test_a_file_that_nobody_asked_for_is_not_kept(house: Office) -> None:
 async def test_a_kill_while_a_file_is_read_loses_nothing(tmp_path: Path) -> None:
     async with BotApiServer(TOKEN) as server, town_hall(tmp_path, server, "zh_CN") as house:
         chen = house.phone("chen")
-        async with nursery(tmp_path, server, webhook=False) as bot:
-            await bot.starts()
+        with asleep(tmp_path, server, webhook=False) as bot:
+            bot.starts()
             await chen.says("导入名单")
             await chen.sees("Excel")
             await chen.sends_document(messy(), "名册.xlsx", XLSX)
             await bot.is_killed()
-            await bot.starts()
+            bot.starts()
             await chen.sees("看懂了 4 位", 20)
             await bot.is_killed()
         assert server.complaints == []

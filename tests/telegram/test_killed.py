@@ -8,7 +8,7 @@ import pytest
 
 from tests.bot_api import BotApiServer, Phone
 from tests.delivery.post import STANDING, STATE
-from tests.telegram.killing import nursery, town_hall
+from tests.telegram.killing import asleep, town_hall
 from tests.telegram.office import PEOPLE, TOKEN
 from tests.telegram.story import STORIES, Step
 
@@ -48,9 +48,9 @@ async def test_the_whole_story_killed_before_every_step(
             lambda each: sent.append(each.message["text"]) if each.method == "sendMessage" else None
         )
         phones = {key: house.phone(key, language) for key in PEOPLE}
-        async with nursery(tmp_path, server, webhook=webhook) as bot:
+        with asleep(tmp_path, server, webhook=webhook) as bot:
             for step in steps:
-                await bot.starts()
+                bot.starts()
                 await takes(step, phones[step.who], interrupted)
                 for who, words in step.told:
                     await phones[who].sees(words)

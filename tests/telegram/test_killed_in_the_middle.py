@@ -56,7 +56,7 @@ async def test_by_polling_killed_before_the_offset_moved(
     tmp_path: Path, server: BotApiServer, house: Office
 ) -> None:
     li, chen = house.phone("li"), house.phone("chen")
-    async with run(tmp_path, server, webhook=False) as bot:
+    with run(tmp_path, server, webhook=False) as bot:
         await server.called("getUpdates")
         next_poll = server.faults.hangs("getUpdates")
         server.faults.hangs(SEND, times=99)
@@ -64,12 +64,11 @@ async def test_by_polling_killed_before_the_offset_moved(
             li.person.says(words)
         chen.person.says("菜单")
         await next_poll.reached.wait()
-        bot.kill()
-        await bot.wait()
+        await bot.is_killed()
     assert from_bot(li) == from_bot(chen) == []
     assert rows(tmp_path, "SELECT count(*) FROM ledger") == [(4,)]
     server.faults.clear()
-    async with run(tmp_path, server, webhook=False):
+    with run(tmp_path, server, webhook=False):
         await chen.sees("想办什么事")
         await li.sees(NUMBER)
         await server.confirmed()
@@ -83,18 +82,17 @@ async def test_by_webhook_killed_before_a_reply_was_out(
     tmp_path: Path, server: BotApiServer, house: Office
 ) -> None:
     li = house.phone("li")
-    async with run(tmp_path, server, webhook=True) as bot:
+    with run(tmp_path, server, webhook=True) as bot:
         await server.called("setWebhook")
         hang = server.faults.hangs(SEND, times=99)
         for words in ("报到", "1", "李明"):
             li.person.says(words)
         await hang.reached.wait()
         await server.confirmed()
-        bot.kill()
-        await bot.wait()
+        await bot.is_killed()
     server.faults.clear()
     assert from_bot(li) == []
-    async with run(tmp_path, server, webhook=True):
+    with run(tmp_path, server, webhook=True):
         await li.says("怎么没有回音")
         await li.sees("刚才中断了")
         assert NUMBER in from_bot(li)[-1]
@@ -110,13 +108,12 @@ async def test_killed_in_the_middle_of_a_delivery(
     await house.tells("wang", NEWS, NEXT)
     house.town.bot.store.close()
     hang = server.faults.hangs(SEND, after=after)
-    async with run(tmp_path, server, webhook=False) as bot:
+    with run(tmp_path, server, webhook=False) as bot:
         await hang.reached.wait()
-        bot.kill()
-        await bot.wait()
+        await bot.is_killed()
     states = f"SELECT {STATE} FROM {STANDING} ORDER BY outbox.id"
     assert rows(tmp_path, states) == [("calling",), ("waiting",)]
-    async with run(tmp_path, server, webhook=False):
+    with run(tmp_path, server, webhook=False):
         await wang.sees(NEXT)
     assert from_bot(wang) == [NEWS] * after + [NEXT]
     assert rows(tmp_path, states)[0] == ("uncertain",)
@@ -128,26 +125,23 @@ async def test_a_stop_is_quick_and_quiet(
     tmp_path: Path, server: BotApiServer, house: Office, webhook: bool, sign: signal.Signals
 ) -> None:
     li = house.phone("li")
-    async with run(tmp_path, server, webhook=webhook) as bot:
+    with run(tmp_path, server, webhook=webhook) as bot:
         await li.says("报到")
         await li.sees("同意吗")
         await server.confirmed()
         began = asyncio.get_running_loop().time()
-        bot.send_signal(sign)
-        _, words = await bot.communicate()
+        assert await bot.ends(sign) == (0, "")
         assert asyncio.get_running_loop().time() - began < SECONDS
-    assert (bot.returncode, words) == (0, b"")
 
 
 async def test_a_stop_does_not_wait_for_what_hangs(
     tmp_path: Path, server: BotApiServer, house: Office
 ) -> None:
     li = house.phone("li")
-    async with run(tmp_path, server, webhook=False) as bot:
+    with run(tmp_path, server, webhook=False) as bot:
         hang = server.faults.hangs(SEND)
         await li.says("报到")
         await hang.reached.wait()
-        bot.terminate()
-        _, words = await asyncio.wait_for(bot.communicate(), 2 * SECONDS)
-    assert bot.returncode == 0
-    assert TOKEN.encode() not in words and SECRET.encode() not in words
+        code, words = await asyncio.wait_for(bot.ends(signal.SIGTERM), 2 * SECONDS)
+    assert code == 0
+    assert TOKEN not in words and SECRET not in words
