@@ -112,12 +112,11 @@ def correct(work: Work, message: str, screen: Screen) -> int:
     """Say it otherwise from now on; how many get their message edited.
 
     Where the channel cannot edit, what has arrived stays as it was. What is about to go out
-    is read anew; what is in the air is edited as soon as it has arrived.
+    is claimed anew; what is in the air is edited as soon as it has arrived.
     """
     change_message(work.tx, message, screen)
     which = {"message": message}
-    work.tx.change(f"DELETE FROM in_hand WHERE NOT calling AND {_OF_MESSAGE}", which)
-    work.tx.change(f"UPDATE in_hand SET outdated = 1 WHERE calling AND {_OF_MESSAGE}", which)
+    work.tx.change(f"UPDATE in_hand SET outdated = 1 WHERE {_OF_MESSAGE}", which)
     rows = work.tx.all(
         "UPDATE outbox SET state = 'waiting', attempts = 0, due_at = 0"
         " WHERE message = :message AND state = 'sent' AND arrived_as <> ''"

@@ -12,7 +12,9 @@ from bot.delivery.messages import message, read_screen
 from bot.people import QuietHours
 from bot.storage import Transaction
 
-LEASE = timedelta(minutes=1)
+# Longer than as many as are claimed at once ever wait for their channel's pace: whose claim runs
+# out meanwhile has waited in vain. A start waits for none.
+LEASE = timedelta(minutes=10)
 # More than are ever said between a backup and its return.
 _SINCE = {"many": 1_000_000_000}
 
@@ -83,8 +85,8 @@ def claim(tx: Transaction, channel: str, now: datetime, most: int) -> list[Deliv
             {**given, "to_many": to_many, "most": most - len(rows)},
         )
     awake = [row for row in rows if not _asleep(tx, row, now)]
-    claimed = _read(tx, awake, now)
     until = int((now + LEASE).timestamp())
+    claimed = _read(tx, awake, now, until)
     tx.change_many(
         "INSERT INTO in_hand (delivery, lease_until) VALUES (:id, :until)",
         [{"id": id, "until": until} for each in claimed for id in each.ids],
@@ -92,19 +94,19 @@ def claim(tx: Transaction, channel: str, now: datetime, most: int) -> list[Deliv
     return claimed
 
 
-def _read(tx: Transaction, rows: Sequence[Any], now: datetime) -> list[Delivery]:
+def _read(tx: Transaction, rows: Sequence[Any], now: datetime, until: int) -> list[Delivery]:
     """Deliveries with their screens, which many may share."""
     ids = {row["message"] for row in rows}
     screens = {id: screen for id in ids if (screen := message(tx, id))}
-    return [_together(tx, row, screens[row["message"]], now) for row in rows]
+    return [_together(tx, row, screens[row["message"]], now, until) for row in rows]
 
 
-def _together(tx: Transaction, row: Any, screen: Screen, now: datetime) -> Delivery:
+def _together(tx: Transaction, row: Any, screen: Screen, now: datetime, until: int) -> Delivery:
     """What was said to many and waits for the same person: one message instead of several."""
     others = _others(tx, row["id"], now) if row["several"] else {}
     if not others:
-        return delivery(row, screen)
-    return delivery(row, digest({row["id"]: screen, **others}), tuple(others))
+        return delivery(row, screen, (), until)
+    return delivery(row, digest({row["id"]: screen, **others}), tuple(others), until)
 
 
 def _others(tx: Transaction, first: int, now: datetime) -> dict[int, Screen]:
@@ -133,24 +135,29 @@ def _asleep(tx: Transaction, row: Any, now: datetime) -> bool:
     return due > now
 
 
+# What was corrected since, or goes elsewhere, and what another has claimed since, is not theirs.
+_MARK = (
+    "UPDATE in_hand SET calling = 1 WHERE delivery = :id AND NOT calling AND NOT outdated"
+    " AND lease_until = :until AND lease_until > :now"
+)
+_GIVE_BACK = (
+    "DELETE FROM in_hand WHERE delivery = :id AND lease_until = :until AND (:marked OR NOT calling)"
+)
+
+
 def mark(tx: Transaction, done: Delivery, now: datetime) -> bool:
     """Note that the call goes out now; False where the claim was lost meanwhile.
 
-    A digest that has lost a part gives back what it has marked, and nothing that another marked.
+    A digest that has lost a part gives back all that it had, and nothing that another has.
     """
-    given = {"now": int(now.timestamp())}
-    marked = [
-        {"id": id}
-        for id in done.ids
-        if tx.change(
-            "UPDATE in_hand SET calling = 1"
-            " WHERE delivery = :id AND NOT calling AND lease_until > :now",
-            {"id": id, **given},
-        )
-    ]
-    if len(marked) == len(done.ids):
+    given = {"until": done.until, "now": int(now.timestamp())}
+    marked = {id: tx.change(_MARK, {"id": id, **given}) for id in done.ids}
+    if all(marked.values()):
         return True
-    tx.change_many("DELETE FROM in_hand WHERE delivery = :id", marked)
+    tx.change_many(
+        _GIVE_BACK,
+        [{"id": id, "until": done.until, "marked": many} for id, many in marked.items()],
+    )
     return False
 
 

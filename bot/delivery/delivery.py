@@ -27,7 +27,8 @@ class Delivery:
 
     `more` are other deliveries of the chat that go out within this one, as a digest. `edits` is
     what the channel calls the message that this one corrects; empty where it is a new one.
-    `pops_up` is what may be seen by whoever looks at the phone.
+    `pops_up` is what may be seen by whoever looks at the phone. `until` is when the claim on it
+    runs out, if there is one.
     """
 
     id: int
@@ -41,6 +42,7 @@ class Delivery:
     pops_up: Screen
     more: tuple[int, ...] = ()
     edits: str = ""
+    until: int = 0
 
     @property
     def ids(self) -> tuple[int, ...]:
@@ -48,7 +50,9 @@ class Delivery:
         return (self.id, *self.more)
 
 
-def delivery(row: Sequence[Any], screen: Screen, more: tuple[int, ...] = ()) -> Delivery:
+def delivery(
+    row: Sequence[Any], screen: Screen, more: tuple[int, ...] = (), until: int = 0
+) -> Delivery:
     """A row of what is joined, and what it says to the person in their seat of the chat."""
     (id, _, channel, address, made_at, attempts, name, locale, zone, *rest) = row
     discreet, arrived_as, seat, shared, *_ = rest
@@ -68,6 +72,7 @@ def delivery(row: Sequence[Any], screen: Screen, more: tuple[int, ...] = ()) -> 
         shown(_neutral((id, *more)) if discreet else screen),
         more,
         arrived_as,
+        until,
     )
 
 

@@ -47,14 +47,15 @@ def finish(
             _end(tx, done, "dead", reason)
         case Moved(address):
             _move(tx, done, address)
+            return _follow(tx, done)
         case Later() if done.attempts + 1 >= MOST_ATTEMPTS and done.edits:
             _end(tx, done, "sent", NOT_CORRECTED, done.edits)
         case Later() if done.attempts + 1 >= MOST_ATTEMPTS:
             _end(tx, done, "dead", "unreachable")
         case Later():
-            _again(tx, done, now + wait(done.attempts, jitter), done.attempts + 1)
+            return _again(tx, done, now + wait(done.attempts, jitter), done.attempts + 1)
         case NotNow(seconds):
-            _again(tx, done, now + timedelta(seconds=seconds), done.attempts)
+            return _again(tx, done, now + timedelta(seconds=seconds), done.attempts)
     return []
 
 
@@ -75,12 +76,23 @@ def _correct(tx: Transaction, done: Delivery) -> list[Chat]:
     return [done.chat]
 
 
-def _again(tx: Transaction, done: Delivery, due_at: datetime, attempts: int) -> None:
+def _again(tx: Transaction, done: Delivery, due_at: datetime, attempts: int) -> list[Chat]:
     due = math.ceil(due_at.timestamp())
     tx.change_many(
         "UPDATE outbox SET attempts = :attempts, due_at = :due_at WHERE id = :id",
         [{"id": id, "attempts": attempts, "due_at": due} for id in done.ids],
     )
+    return _follow(tx, done)
+
+
+def _follow(tx: Transaction, done: Delivery) -> list[Chat]:
+    """Whoever left the chat during the call is told in their next one."""
+    left = tx.value(
+        "SELECT person FROM outbox LEFT JOIN address USING (channel, address, person)"
+        " WHERE outbox.id = :id AND seat IS NULL",
+        {"id": done.id},
+    )
+    return redirect(tx, done.chat, left) if left else []
 
 
 def _elsewhere(tx: Transaction, done: Delivery) -> list[Chat]:
@@ -105,7 +117,9 @@ def redirect(tx: Transaction, chat: Chat, person: str) -> list[Chat]:
     others = people.chats(tx, person)[:1]
     for other in others:
         _send_to(tx, other, [row["id"] for row in rows])
-        _let_go(tx, [row["id"] for row in rows])
+        # Whoever has claimed it would say it in the former chat.
+        claimed = "UPDATE in_hand SET outdated = 1 WHERE delivery = :id"
+        tx.change_many(claimed, [{"id": row["id"]} for row in rows])
     return others
 
 

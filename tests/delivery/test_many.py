@@ -27,6 +27,7 @@ from bot.delivery import (
     tell,
     waiting,
 )
+from bot.delivery.claims import LEASE
 from bot.delivery.outcome import MOST_ATTEMPTS
 from bot.language import plain
 from bot.storage import Transaction
@@ -158,17 +159,17 @@ async def test_a_digest_that_lost_a_part_is_not_sent(post: Post) -> None:
 
 
 async def test_a_digest_that_was_claimed_twice_is_sent_once(post: Post) -> None:
-    """The first claim ran out while it waited for its chat's pace, and then it went after all."""
+    """The first claim ran out while it waited for its chat's pace."""
     await says_to_all(post, "开会")
     await says_to_all(post, "学习")
     (slow,) = [each for each in await post.claims() if each.chat == LI]
-    post.passes(seconds=61)
+    post.passes(seconds=LEASE.total_seconds())
     await says_to_all(post, "交流")
     (anew,) = [each for each in await post.claims() if each.chat == LI]
-    assert await post.marks(slow)
-    assert not await post.marks(anew)
+    assert not await post.marks(slow)
+    assert await post.marks(anew)
     of_li = [(row.words, row.state) for row in await post.rows() if row.chat == LI]
-    assert of_li == [("开会", "calling"), ("学习", "calling"), ("交流", "waiting")]
+    assert of_li == [("开会", "calling"), ("学习", "calling"), ("交流", "calling")]
 
 
 async def test_a_stopped_message_goes_to_nobody_else(post: Post) -> None:
@@ -231,6 +232,20 @@ async def test_a_correction_is_read_by_what_is_about_to_go_out(post: Post) -> No
     assert [await post.marks(each) for each in claimed] == [False] * 3
     assert await post.carries(Sent("1")) == ["四点开会"] * 3
     assert await post.carries(Sent("1")) == []
+
+
+@pytest.mark.parametrize("runs_out", [False, True])
+async def test_former_words_go_out_by_nobody_elses_claim(post: Post, runs_out: bool) -> None:
+    message = await says_to_all(post, "三点开会")
+    slow = await post.claims()
+    if runs_out:
+        post.passes(seconds=LEASE.total_seconds())
+    await works(post, lambda work: correct(work, message, Screen((plain("四点开会"),))))
+    anew = await post.claims()
+    assert [await post.marks(each) for each in slow] == [False] * 3
+    anew += await post.claims()
+    assert [words_of(each) for each in anew] == ["四点开会"] * 3
+    assert [await post.marks(each) for each in anew] == [True] * 3
 
 
 async def test_a_correction_edits_what_was_in_the_air(post: Post) -> None:

@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from bot import people
 from bot.conversation import Chat
 from bot.delivery import Closed, Dead, Later, Moved, NotNow, Outcome, Sent, Uncertain
+from bot.delivery.finishing import redirect
 from bot.delivery.outcome import MOST_ATTEMPTS, wait
-from tests.delivery.post import CHEN, LI, WANG, WANG_ON_THE_WEB, Post, Row
+from bot.storage import Transaction
+from tests.delivery.post import CHANNEL, CHEN, LI, WANG, WANG_ON_THE_WEB, Post, Row
 
 
 @pytest.mark.parametrize(
@@ -136,3 +139,43 @@ async def test_without_a_next_channel_it_is_dead(post: Post) -> None:
     await post.marks(each)
     assert await post.finishes(each, Closed()) == []
     assert await post.rows() == [Row("一", "dead", "closed", 0, WANG_ON_THE_WEB)]
+
+
+# A phone that is taken off, with another one in its place
+
+NEW_PHONE = Chat(CHANNEL, "77")
+
+
+async def leaves(post: Post, chat: Chat, person: str) -> list[Chat]:
+    """The chats that are to be woken."""
+
+    def work(tx: Transaction) -> list[Chat]:
+        people.put_address(tx, NEW_PHONE, person)
+        people.drop_address(tx, chat, person)
+        return redirect(tx, chat, person)
+
+    return await post.store.turn(work)
+
+
+async def test_on_a_phone_that_was_taken_off_nothing_is_said(post: Post) -> None:
+    """It was claimed before, and waits for the former chat's pace longer than the new claim."""
+    await post.says("li", "一")
+    (former,) = await post.claims()
+    assert await leaves(post, LI, "li") == [NEW_PHONE]
+    claimed = await post.claims()
+    assert not await post.marks(former)
+    (anew,) = claimed or await post.claims()
+    assert anew.chat == NEW_PHONE
+    assert await post.marks(anew)
+
+
+@pytest.mark.parametrize("outcome", [Later(), NotNow(5), Moved("78")])
+async def test_what_did_not_arrive_before_a_phone_was_taken_off_goes_to_the_next(
+    post: Post, outcome: Outcome
+) -> None:
+    await post.says("li", "一")
+    (former,) = await post.claims()
+    assert await post.marks(former)
+    await leaves(post, LI, "li")
+    assert await post.finishes(former, outcome) == [NEW_PHONE]
+    assert [each.chat for each in await post.claims()] == [NEW_PHONE]
