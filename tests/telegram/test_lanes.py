@@ -170,3 +170,31 @@ async def test_a_caller_that_leaves_holds_up_nothing(lanes: Lanes, done: list[st
     await asyncio.wait([asked])
     await lanes.empty()
     assert done == ["next"]
+
+
+async def test_closing_gives_what_waits_behind_a_caller_its_time(
+    lanes: Lanes, done: list[str]
+) -> None:
+    opened = asyncio.Event()
+    asked = asyncio.create_task(lanes.do("li", job(done, "asked", opened)))
+    await asyncio.sleep(0)
+    lanes.put("li", job(done, "next"))
+    closing = asyncio.create_task(lanes.close(5))
+    await asyncio.sleep(0)
+    opened.set()
+    await closing
+    assert done == ["asked", "next"]
+    await asked
+
+
+async def test_closing_lets_go_of_what_waits_behind_a_caller_that_hangs(
+    lanes: Lanes, done: list[str]
+) -> None:
+    asked = asyncio.create_task(lanes.do("li", job(done, "never", asyncio.Event())))
+    await asyncio.sleep(0)
+    lanes.put("li", job(done, "next"))
+    await lanes.close(0)
+    asked.cancel()
+    await asyncio.wait([asked])
+    await asyncio.wait_for(lanes.empty(), 5)
+    assert done == []

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable
+from contextlib import suppress
 from typing import TypeVar
 
 log = logging.getLogger(__name__)
@@ -18,6 +19,7 @@ class Lanes:
     def __init__(self) -> None:
         self._waiting: dict[Hashable, deque[Job]] = {}
         self._running: set[asyncio.Task[None]] = set()
+        self._emptied = asyncio.Event()
 
     def put(self, lane: Hashable, job: Job) -> None:
         """Queue a job behind the others of its lane; never waits."""
@@ -39,7 +41,7 @@ class Lanes:
             if self._waiting[lane]:
                 self._start(lane)
             else:
-                del self._waiting[lane]
+                self._leave(lane)
 
     async def _behind(self, lane: Hashable, job: Callable[[], Awaitable[R]]) -> R:
         result: asyncio.Future[R] = asyncio.get_running_loop().create_future()
@@ -64,14 +66,19 @@ class Lanes:
         return len(self._waiting.get(lane, ()))
 
     async def empty(self) -> None:
-        """Return once everything that was queued is done."""
-        while self._running:
-            await asyncio.wait(self._running)
+        """Return once everything is done, also what callers do themselves."""
+        while self._waiting:
+            self._emptied.clear()
+            await self._emptied.wait()
 
     async def close(self, seconds: float) -> None:
-        """Give what is queued so long to be done, then let go of it."""
-        if self._running:
-            await asyncio.wait(self._running, timeout=seconds)
+        """Give what is there so long to be done, then let go of it; callers are not ended."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.empty()
+        for jobs in self._waiting.values():
+            while len(jobs) > 1:
+                jobs.pop()
         for task in self._running:
             task.cancel()
 
@@ -82,7 +89,12 @@ class Lanes:
                 await _safely(jobs[0])
                 jobs.popleft()
         finally:
-            del self._waiting[lane]
+            self._leave(lane)
+
+    def _leave(self, lane: Hashable) -> None:
+        del self._waiting[lane]
+        if not self._waiting:
+            self._emptied.set()
 
 
 async def _nothing() -> None:
