@@ -15,7 +15,7 @@ from bot.delivery.delivery import Delivery
 from bot.delivery.finishing import finish
 from bot.delivery.gathering import Gathering
 from bot.delivery.outcome import Outcome, Uncertain
-from bot.storage import Store, Transaction
+from bot.storage import StorageTrouble, Store, Transaction
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +68,7 @@ class Courier:
         self._in_air: set[asyncio.Task[None]] = set()
         self._something = asyncio.Event()
         self._landing: asyncio.TimerHandle | None = None
-        self._gathering = Gathering(self._turn)
+        self._gathering = Gathering(self._written)
 
     async def run(self) -> None:
         """Carry until cancelled; what is in the air then is left to `close`."""
@@ -119,9 +119,14 @@ class Courier:
 
     async def _one(self, each: Delivery) -> None:
         await self._ready_for(each.chat)
-        if await self._gathering.do(lambda tx: mark(tx, each, self._clock.now())):
-            outcome = await self._outcome(each)
-            self._bell.ring(await self._gathering.do(lambda tx: self._finish(tx, each, outcome)))
+        try:
+            if await self._gathering.do(lambda tx: mark(tx, each, self._clock.now())):
+                outcome = await self._outcome(each)
+                waking = await self._gathering.do(lambda tx: self._finish(tx, each, outcome))
+                self._bell.ring(waking)
+        except Exception as error:
+            # A fault of ours: it stands as it was until the next start, and holds up no other.
+            log.error("a delivery was not written down: %s", type(error).__name__)
 
     def _finish(self, tx: Transaction, each: Delivery, outcome: Outcome) -> list[Chat]:
         return finish(tx, each, outcome, self._clock.now(), self._chance.random())
@@ -134,12 +139,18 @@ class Courier:
             log.error("a delivery failed: %s", type(error).__name__)
             return Uncertain()
 
-    async def _turn(self, work: Callable[[Transaction], R]) -> R:
-        """A turn that must be: a full disk ends no delivery, and leaves none in the air."""
+    async def _written(self, work: Callable[[Transaction], R]) -> R:
+        """A turn for which a full disk is waited out: it ends no delivery in the middle."""
+        return await self._turn(work, StorageTrouble)
+
+    async def _turn(
+        self, work: Callable[[Transaction], R], waits_out: type[Exception] = Exception
+    ) -> R:
+        """A turn that must be."""
         while True:
             try:
                 return await self._store.turn(work)
-            except Exception as error:
+            except waits_out as error:
                 log.error("the outbox has to wait: %s", type(error).__name__)
                 await self._sleep(PAUSE)
 

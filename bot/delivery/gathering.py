@@ -14,8 +14,7 @@ Turn = Callable[[Work[list[Any]]], Awaitable[list[Any]]]
 class Gathering:
     """Several works in one turn: it costs as much as one alone.
 
-    What a turn raises reaches everybody whose work was in it; the next ones have a turn of their
-    own.
+    Where that fails each has one of its own, so that whoever is to blame is told so alone.
     """
 
     def __init__(self, turn: Turn) -> None:
@@ -40,7 +39,7 @@ class Gathering:
             self._running = None
 
     async def _settle(self, batch: Sequence[tuple[Work[Any], asyncio.Future[Any]]]) -> None:
-        """One turn; what it raises, everybody who waits for it is told."""
+        """One turn, or one for each."""
         waiting = [future for _, future in batch]
         try:
             results = await self._turn(lambda tx: [work(tx) for work, _ in batch])
@@ -49,8 +48,11 @@ class Gathering:
                 future.cancel()
             raise
         except Exception as trouble:
-            for future in filter(_waits, waiting):
-                future.set_exception(trouble)
+            if len(batch) > 1:
+                for each in batch:
+                    await self._settle([each])
+            elif _waits(waiting[0]):
+                waiting[0].set_exception(trouble)
         else:
             for future, result in zip(waiting, results, strict=True):
                 if _waits(future):

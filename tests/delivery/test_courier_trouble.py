@@ -1,11 +1,14 @@
 """The courier on a store in trouble: it waits, and ends no delivery in the middle."""
 
+from typing import Any
+
 import pytest
 
-from bot.delivery import Courier
+from bot.conversation import Chat
+from bot.delivery import Courier, Delivery, finishing
 from bot.delivery.courier import PAUSE
-from bot.storage import StoreFull
-from tests.delivery.post import Post
+from bot.storage import StoreFull, Transaction
+from tests.delivery.post import Post, words_of
 from tests.delivery.road import Road, running, tells
 
 
@@ -41,3 +44,28 @@ async def test_a_full_disk_ends_no_delivery(
     assert road.gone == ["一", "二"]
     assert await post.states() == {"一": "sent", "二": "sent"}
     assert slept == [PAUSE] * 3
+
+
+async def test_a_fault_of_ours_in_one_delivery_holds_up_no_other(
+    post: Post,
+    courier: Courier,
+    road: Road,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def finish(tx: Transaction, done: Delivery, *given: Any) -> list[Chat]:
+        if words_of(done) == "坏":
+            raise ValueError("李明")
+        return finishing.finish(tx, done, *given)
+
+    monkeypatch.setattr("bot.delivery.courier.finish", finish)
+    async with running(courier):
+        await tells(post, "li", "坏")
+        await tells(post, "wang", "一")
+        await tells(post, "chen", "二")
+        await road.sees("坏", "一", "二")
+        # A chat gets its next one once the one before is done.
+        await tells(post, "chen", "三")
+        await road.sees("三")
+    assert await post.states() == {"坏": "calling", "一": "sent", "二": "sent", "三": "sent"}
+    assert "ValueError" in caplog.text and "李明" not in caplog.text

@@ -49,10 +49,12 @@ async def test_many_who_ask_at_once_share_a_turn(ledger: Ledger) -> None:
     assert ledger.turns == [["一二", "三四"]]
 
 
-async def test_everybody_in_a_turn_that_failed_is_told_so(ledger: Ledger) -> None:
-    one, other = await ledger.ask("一", "坏")
-    assert isinstance(one, ValueError)
-    assert isinstance(other, ValueError)
+async def test_of_those_in_a_turn_that_failed_only_whoever_is_to_blame_is_told_so(
+    ledger: Ledger,
+) -> None:
+    one, bad, other = await ledger.ask("一二", "坏", "三四")
+    assert isinstance(bad, ValueError)
+    assert (one, other) == ("二一", "四三")
 
 
 async def test_after_a_turn_that_failed_the_next_one_goes_on(ledger: Ledger) -> None:
