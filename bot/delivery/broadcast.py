@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot import people
 from bot.conversation import Chat, Screen, Work
+from bot.delivery.finishing import redirect
 from bot.delivery.messages import change_message
 from bot.delivery.outbox import NOT_GONE_OUT, put, put_all
 from bot.storage import Transaction
@@ -101,11 +102,17 @@ def spare(tx: Transaction, person: str, message: str) -> None:
 
 def send_uncertain_again(tx: Transaction, message: str) -> int:
     """By a person's decision: whoever has it already will have it twice."""
-    return tx.change(
+    rows = tx.all(
         "UPDATE outbox SET state = 'waiting', attempts = 0, due_at = 0"
-        " WHERE message = :message AND state = 'uncertain'",
+        " WHERE message = :message AND state = 'uncertain'"
+        " RETURNING person, channel, address, NOT EXISTS (SELECT 1 FROM address WHERE channel ="
+        " outbox.channel AND address = outbox.address AND person = outbox.person) AS has_left",
         {"message": message},
     )
+    for row in rows:
+        if row["has_left"]:
+            redirect(tx, Chat(row["channel"], row["address"]), row["person"])
+    return len(rows)
 
 
 def correct(work: Work, message: str, screen: Screen) -> int:

@@ -6,7 +6,17 @@ import pytest
 
 from bot import people
 from bot.conversation import Chat
-from bot.delivery import Closed, Dead, Later, Moved, NotNow, Outcome, Sent, Uncertain
+from bot.delivery import (
+    Closed,
+    Dead,
+    Later,
+    Moved,
+    NotNow,
+    Outcome,
+    Sent,
+    Uncertain,
+    send_uncertain_again,
+)
 from bot.delivery.finishing import redirect
 from bot.delivery.outcome import MOST_ATTEMPTS, wait
 from bot.storage import Transaction
@@ -178,4 +188,18 @@ async def test_what_did_not_arrive_before_a_phone_was_taken_off_goes_to_the_next
     assert await post.marks(former)
     await leaves(post, LI, "li")
     assert await post.finishes(former, outcome) == [NEW_PHONE]
+    assert [each.chat for each in await post.claims()] == [NEW_PHONE]
+
+
+async def test_what_is_sent_again_by_decision_goes_to_the_phone_that_is_there_now(
+    post: Post,
+) -> None:
+    await post.says("li", "一")
+    await post.carries(Uncertain())
+    await leaves(post, LI, "li")
+
+    def again(tx: Transaction) -> int:
+        return send_uncertain_again(tx, str(tx.value("SELECT message FROM outbox")))
+
+    assert await post.store.turn(again) == 1
     assert [each.chat for each in await post.claims()] == [NEW_PHONE]
