@@ -110,7 +110,8 @@ async def test_a_host_may_be_left_out_of_the_proxy(
 
 
 @pytest.mark.parametrize(
-    "wrong", ["http://127.0.0.1:{}", "127.0.0.1:{}", "http://a:b@127.0.0.1:{}"]
+    "wrong",
+    ["http://127.0.0.1:{}", "127.0.0.1:{}", "http://a:b@127.0.0.1:{}", "http://127.0.0.1:9{}0"],
 )
 async def test_without_its_proxy_nothing_was_sent(
     request_: Transport, monkeypatch: pytest.MonkeyPatch, nobodys: int, wrong: str

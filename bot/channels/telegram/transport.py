@@ -145,7 +145,10 @@ class Transport(BaseRequest):
         if server not in self._proxies:
             around = proxy_bypass(target.host or "")
             named = None if around else getproxies().get(target.scheme)
-            self._proxies[server] = URL(named) if named else None
+            try:
+                self._proxies[server] = URL(named) if named else None
+            except ValueError:
+                raise NotSent("no connection: the proxy's address is wrong") from None
         return self._proxies[server]
 
 
