@@ -1,6 +1,7 @@
 """Fixtures that the rooms' tests share."""
 
 import gc
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,6 +12,11 @@ from tests.town import Town
 
 # Files whose tests take long begin first, so that no core is left with one at the end.
 LONG = ("test_killed", "test_broadcast", "test_browser", "test_promise", "test_sheets")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: somebody always waits, for a browser or for the disk."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

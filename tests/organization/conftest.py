@@ -13,7 +13,7 @@ from tests.organization.trees import plant
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store.open(tmp_path / "bot.db", [SCHEMA])
+    store = Store.open(tmp_path / "bot.db", [SCHEMA], synchronous="OFF")
     yield store
     store.close()
 
