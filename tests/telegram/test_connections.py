@@ -1,6 +1,7 @@
 """Connections that stay open: who gets which answer, and which are used again."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -213,6 +214,30 @@ async def test_whoever_waits_for_a_place_at_the_end_opens_nothing(lines: Connect
         ends = await asyncio.gather(*waiting, return_exceptions=True)
         assert {type(end) for end in ends} <= {NoAnswer, NoConnection}
     assert server.opened == 2
+
+
+async def test_those_who_ask_for_the_same_name_at_once_take_one_thread(
+    lines: Connections, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked: list[str] = []
+    go_on = asyncio.Event()
+
+    async def slow(host: str, *_: object, **__: object) -> list[object]:
+        asked.append(host)
+        await go_on.wait()
+        raise socket.gaierror
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", slow)
+    url = "http://api.example/bot1:secret/getMe"
+    impatient = (lines.post(url, b"{}", connect=0.01, read=5) for _ in range(2))
+    ends = await asyncio.gather(*impatient, return_exceptions=True)
+    patient = asyncio.create_task(lines.post(url, b"{}", connect=5, read=5))
+    await asyncio.sleep(0)
+    go_on.set()
+    ends += await asyncio.gather(patient, return_exceptions=True)
+    assert [str(end) for end in ends] == ["TimeoutError", "TimeoutError", "gaierror"]
+    assert asked == ["api.example"]
+    assert not caplog.records
 
 
 @pytest.mark.parametrize("host", ["nobody.invalid", "a" * 70 + ".example", "127.0.0.1:{nobodys}"])

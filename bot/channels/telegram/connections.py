@@ -9,10 +9,12 @@ import json
 import socket
 import ssl
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TypeAlias
 
-from aiohappyeyeballs import start_connection
+from aiohappyeyeballs import AddrInfoType, start_connection
 from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 from yarl import URL
 
@@ -22,6 +24,9 @@ KEPT = 15.0
 # Seconds until the next address of a server is tried beside the first:
 # https://www.rfc-editor.org/rfc/rfc8305#section-8
 NEXT_ADDRESS = 0.25
+
+# What the addresses of a server are to whoever connects to it.
+_Found: TypeAlias = Sequence[AddrInfoType]
 
 
 class NoConnection(Exception):
@@ -45,6 +50,7 @@ class Connections:
     def __init__(self, most: int) -> None:
         self._places = asyncio.Semaphore(most)
         self._closed = False
+        self._asking: dict[_Server, asyncio.Task[_Found]] = {}
         self._open: set[_Connection] = set()
         self._idle: defaultdict[_Server, list[_Connection]] = defaultdict(list)
 
@@ -91,7 +97,7 @@ class Connections:
             raise NoConnection("closed")
         try:
             async with asyncio.timeout(seconds):
-                found = await loop.getaddrinfo(server.host, server.port, type=socket.SOCK_STREAM)
+                found = await self._look_up(server)
                 # The loop's own way to do this loses a socket where it is cancelled.
                 connected = await start_connection(found, happy_eyeballs_delay=NEXT_ADDRESS)
                 _, connection = await loop.create_connection(
@@ -108,6 +114,13 @@ class Connections:
             self._drop(connection)
             raise NoConnection("closed")
         return connection
+
+    async def _look_up(self, server: _Server) -> _Found:
+        """The addresses of a server. It takes a thread: whoever asks meanwhile shares that."""
+        if server not in self._asking:
+            self._asking[server] = asyncio.create_task(_addresses(server))
+            self._asking[server].add_done_callback(lambda _: self._asking.pop(server))
+        return await asyncio.shield(self._asking[server])
 
     def _give_back(self, server: _Server, connection: "_Connection") -> None:
         if connection.usable:
@@ -204,6 +217,11 @@ class _Connection(asyncio.Protocol):
         if self._timer:
             self._timer.cancel()
         self._timer = self._loop.call_later(self._seconds, self.close)
+
+
+async def _addresses(server: _Server) -> _Found:
+    loop = asyncio.get_running_loop()
+    return await loop.getaddrinfo(server.host, server.port, type=socket.SOCK_STREAM)
 
 
 @lru_cache(maxsize=64)
