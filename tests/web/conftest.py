@@ -18,7 +18,31 @@ from tests.web.report_house import ReportHouse, build
 from tests.web.window import Window
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+# What Playwright switches off itself, as this takes the place of its own list; and the suggestions
+# under the address bar, two pages that take most of a second of a core in each new window.
+OFF = (
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxPopup",
+)
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    f"--disable-features={','.join(OFF)}",
+)
 
 BROWSER = next(filter(None, map(shutil.which, NAMES)), None)
 MISSING = f"tests/web/test_browser_*.py need a browser: none of {', '.join(NAMES)} is installed."
