@@ -7,9 +7,9 @@ import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import aiohttp
 import pytest
 
+from bot.channels.telegram import connections
 from bot.channels.telegram.transport import NotSent, Transport, Unanswered
 from tests.telegram.gateway import Head, gateway, hears, says
 
@@ -51,7 +51,7 @@ def certificate(tmp_path: Path) -> Path:
 
 
 async def test_a_server_that_nobody_vouches_for_gets_no_call(
-    request_: Transport, certificate: Path
+    request_: Transport, certificate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard: list[str] = []
     tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
@@ -64,8 +64,9 @@ async def test_a_server_that_nobody_vouches_for_gets_no_call(
         assert "secret" not in str(caught.value)
         # Whoever knows the certificate is served: it was not for another reason.
         trusting = ssl.create_default_context(cafile=str(certificate))
-        async with aiohttp.request("POST", url, ssl=trusting) as answer:
-            assert answer.status == 200
+        monkeypatch.setattr(connections, "_tls", lambda: trusting)
+        assert await request_.post(url) is True
+    assert heard == [f"POST {PATH} HTTP/1.1"]
 
 
 async def test_a_server_that_does_not_speak_tls_gets_no_call(request_: Transport) -> None:

@@ -25,7 +25,6 @@ KEPT = 15.0
 # https://www.rfc-editor.org/rfc/rfc8305#section-8
 NEXT_ADDRESS = 0.25
 
-# What the addresses of a server are to whoever connects to it.
 _Found: TypeAlias = Sequence[AddrInfoType]
 
 
