@@ -99,6 +99,8 @@ async def test_the_story_in_chinese(demo: DemoHouse, windows: Opens) -> None:
     await tell(window, CHINESE, at_once)
 
 
+# The English registration is walked in `test_browser_reach`, the English story on Telegram.
+@pytest.mark.slow
 async def test_the_story_in_english(demo: DemoHouse, windows: Opens) -> None:
     window = await windows(demo)
     await window.opens(phone="sun")
