@@ -15,7 +15,7 @@ demo: $(READY) page
 test: $(READY_DEV) page
 	$(BIN)/python -m pytest -m "not slow" $(MANY)
 
-# What `make test` leaves out: more rounds of kill -9, and the wheel as it is installed.
+# What `make test` leaves out: more rounds of kill -9, the English story, the installed wheel.
 slow: $(READY_DEV) page
 	$(BIN)/python -m pytest -m slow $(MANY)
 
