@@ -112,22 +112,24 @@ class Bot:
             return replace(reply, screen=await asyncio.to_thread(reply.screen.written))
         return reply
 
-    async def asks_document(self, chat: Chat) -> DocumentKind | None:
+    async def asks_document(self, chat: Chat, *, forwarded: bool = False) -> DocumentKind | None:
         """What a channel asks before it fetches a file; None where nobody wants one."""
         if chat in self._confiding:
             return await self._confiding.asks_document(chat)
-        return await self.store.turn(lambda tx: self.conversation.asks_document(tx, chat))
+        return await self.store.turn(
+            lambda tx: self.conversation.asks_document(tx, chat, forwarded=forwarded)
+        )
 
     async def _read(self, chat: Chat, document: Document) -> Event:
-        """A file as the present question wants it; reading one may take long."""
-        kind = await self.asks_document(chat)
+        """A file as the question that takes it wants it; reading one may take long."""
+        kind = await self.asks_document(chat, forwarded=document.forwarded)
         if kind is None:
             return Unsupported("file")
         if len(document.content) > kind.longest:
             return too_large(kind)
         try:
             read = await asyncio.to_thread(kind.read, document)
-            return replace(read, caption=document.caption)
+            return replace(read, caption=document.caption, forwarded=document.forwarded)
         except Unclear as unclear:
             return Unread(unclear.text)
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot import reports
-from bot.conversation import Chat, DocumentKind, Input, Reply, Said, Tapped, Unread
+from bot.conversation import Chat, Document, DocumentKind, Input, Reply, Said, Tapped, Unread
 from bot.reports import Confidence
 
 # Platforms that keep what is written: there the page alone is offered.
@@ -56,7 +56,7 @@ class Confiding:
 
     async def _outside(self, given: Input) -> Reply:
         match given.event:
-            case Said(words) if reports.looks_like_one(words):
+            case Said(words) | Document(caption=words) if reports.looks_like_one(words):
                 reply = await self._ordinary(replace(given, event=Unread(reports.DROPPED)))
                 return replace(reply, ephemeral=True, over=True)
             case Tapped(token) if token.startswith(reports.MARK):

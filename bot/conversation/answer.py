@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.conversation.command import Command, Filling, Turn
+from bot.conversation.command import Filling, Turn
 from bot.conversation.document import Document
 from bot.conversation.draft import FORM, Draft
 from bot.conversation.engine import Tap
@@ -57,7 +57,7 @@ class Answer:
             case Place():
                 return self._filler.fill(event)
             case Document():
-                return self._filler.keep(replace(event, caption=sound(event.caption)))
+                return self._filed(replace(event, caption=sound(event.caption)))
             case Unread(text):
                 return self.present(text)
             case Unsupported(kind):
@@ -104,14 +104,17 @@ class Answer:
             return self._filler.fill(Said(words))
         if forwarded and (command := self._repertoire.for_forwarded(self._turn)):
             # Whatever words stand in it: they are somebody else's.
-            return self._begun(command, words)
+            return self._filler.forward(command, Said(words, forwarded=True))
         if token := self._repertoire.hinted(words):
             return self._tapped(token)
         return self._front.misunderstood()
 
-    def _begun(self, command: Command, words: str) -> Screen:
-        assert isinstance(command.does, Filling)
-        return self._filler.begin(command, command.does, "", "", words)
+    def _filed(self, document: Document) -> Screen:
+        draft = self._front.draft
+        idle = draft is None or not draft.open
+        if document.forwarded and idle and (command := self._repertoire.for_forwarded(self._turn)):
+            return self._filler.forward(command, document)
+        return self._filler.keep(document)
 
     def _numbered(self, number: int) -> Screen:
         offered = self._state.offered

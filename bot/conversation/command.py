@@ -210,7 +210,8 @@ class Command:
     """`words` are what people may type for it, parted by `|`. `link` begins a start parameter.
     `hints` are words of which one is enough anywhere in a message that is not understood; the
     command is then about `hinted`. A message that was `forwarded` and answers nothing begins the
-    form as the answer to the question of that key.
+    form as the answer to the question of that key; a file, where that question takes one, with
+    what stands below it.
 
     `name` is unique, 12 lower-case letters at most, and what a slash calls it by. `menu` is its
     place in a menu, None where it is reached in another way, and `under` the submenu where that

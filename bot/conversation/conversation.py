@@ -112,22 +112,7 @@ class Conversation:
             state.locale = self._nearest(given.language)
         meant = self._meant(tx, given, state, fresh=fresh)
         _follow(tx, given.chat, state, meant.visitor, now)
-        turn = Turn(
-            tx=tx,
-            now=now,
-            new_id=self._new_id,
-            figures=self._figures,
-            chat=given.chat,
-            visitor=meant.visitor,
-            new_code=self._new_code,
-            address=self._address,
-            say=lambda text: self._say(text, meant.visitor),
-            choose_locale=state.choose_locale,
-            change_person=lambda person: store.change_person(
-                tx, given.chat, state, person, now.toordinal()
-            ),
-            filled_in=self._reception.filled_in,
-        )
+        turn = self._turn(tx, given.chat, state, meant.visitor, now)
         answer = Answer(self._repertoire, turn, state)
         if state.is_new and given.sure:
             answer.begin()
@@ -169,18 +154,47 @@ class Conversation:
         for each in receipts:
             store.set_unanswered(tx, each.chat, each.mark, None if each.arrived else LOST)
 
-    def asks_document(self, tx: Transaction, chat: Chat) -> DocumentKind | None:
+    def asks_document(
+        self, tx: Transaction, chat: Chat, *, forwarded: bool = False
+    ) -> DocumentKind | None:
         """How the chat's form takes a file that is sent now; None where none was asked for.
 
-        A channel takes files only then, and never fetches what nobody asked for.
+        One that was `forwarded` may begin a form where none is open. A channel takes files only
+        then, and never fetches what nobody asked for.
         """
-        session = store.load(tx, chat).session
-        filling = self._repertoire.filling(session)
-        return Draft(session, filling, {}).takes_document if session and filling else None
+        state = store.load(tx, chat)
+        session, filling = state.session, self._repertoire.filling(state.session)
+        draft = Draft(session, filling, {}) if session and filling else None
+        if draft and draft.open:
+            return draft.takes_document
+        if not forwarded:
+            return None
+        visitor = self.visitor(tx, chat, None)
+        return self._repertoire.takes_forwarded(self._turn(tx, chat, state, visitor, self._now()))
 
     def visitor(self, tx: Transaction, chat: Chat, language: str | None) -> Visitor:
         """Who is at the other end of a chat; `language` is what their device asks for."""
         return self._reception(tx, chat, store.load(tx, chat).locale or self._nearest(language))
+
+    def _turn(
+        self, tx: Transaction, chat: Chat, state: ChatState, visitor: Visitor, now: datetime
+    ) -> Turn:
+        return Turn(
+            tx=tx,
+            now=now,
+            new_id=self._new_id,
+            figures=self._figures,
+            chat=chat,
+            visitor=visitor,
+            new_code=self._new_code,
+            address=self._address,
+            say=lambda text: self._say(text, visitor),
+            choose_locale=state.choose_locale,
+            change_person=lambda person: store.change_person(
+                tx, chat, state, person, now.toordinal()
+            ),
+            filled_in=self._reception.filled_in,
+        )
 
     def _meant(self, tx: Transaction, given: Input, state: ChatState, *, fresh: bool) -> _Meant:
         """Who does what: a button acts for the person whom it was shown to, or not at all."""

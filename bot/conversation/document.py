@@ -8,13 +8,15 @@ from dataclasses import dataclass
 class Document:
     """A file: its name, its media type such as `text/csv`, its bytes.
 
-    `caption` is what somebody wrote below it when they sent it; it is not kept with the file.
+    `caption` is what somebody wrote below it when they sent it, and `forwarded` says that it is
+    somebody else's, or one's own of earlier; neither is kept with the file.
     """
 
     name: str
     media: str
     content: bytes
     caption: str = ""
+    forwarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,7 @@ class Draft:
     @property
     def takes_document(self) -> DocumentKind | None:
         """How a file is taken that is sent now, for the present question or for another one."""
-        field = self.filling.form.filed_at(self.session.asked or "") if self._asked else None
-        return field.kind if field and isinstance(field.kind, DocumentKind) else None
+        return self.filling.form.takes_at(self.session.asked or "") if self._asked else None
 
     @property
     def way_back(self) -> Option:

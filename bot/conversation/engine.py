@@ -151,7 +151,7 @@ class _Step:
         self._session = replace(self._session, answers=answers, fresh=False)
         if kept.document.caption:
             return self.read(kept.document.caption)
-        return self.ask(T("The file goes with it. Now the words, please."))
+        return self.ask(T("The file goes with it."))
 
     def control(self, key: str, word: str) -> Outcome:
         if word == "resume":

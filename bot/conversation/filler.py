@@ -1,5 +1,6 @@
 """Filling in: a form is begun, its questions are answered, and it is sent or dropped."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conversation import store
@@ -25,6 +26,7 @@ from bot.conversation.engine import (
     ask,
 )
 from bot.conversation.form import Answers, Unclear
+from bot.conversation.forwarded import begin_with, is_wanting
 from bot.conversation.front import Front
 from bot.conversation.input import Contact, Said
 from bot.conversation.repertoire import Repertoire
@@ -33,6 +35,8 @@ from bot.conversation.session import Session
 from bot.conversation.standing import REVIEW
 from bot.conversation.store import ChatState
 from bot.language import T, Text
+
+_NOT_TAKEN = T("What you forwarded was not taken. Finish or drop this, then forward it again.")
 
 
 class Filler:
@@ -75,12 +79,7 @@ class Filler:
 
     def keep(self, document: Document) -> Screen:
         """Take a file for the present question, as the question's kind has read it."""
-        kept = Kept(self._turn.new_id(), document)
-        store.put_document(self._turn.tx, self._turn.chat, kept)
-        screen = self.fill(kept)
-        if self._state.session is None or kept.id not in self._state.session.documents:
-            store.drop_documents(self._turn.tx, [kept.id])
-        return screen
+        return self._kept(document, self.fill)
 
     def read(self, draft: Draft, words: str) -> Screen:
         """Take typed words, which some questions take for a file."""
@@ -91,42 +90,55 @@ class Filler:
         except Unclear as unclear:
             return self.ask(draft, unclear.text)
 
-    def begin(
-        self, command: Command, filling: Filling, about: str, dropping: str, forwarded: str = ""
-    ) -> Screen:
-        """Begin a form; a draft with answers is in the way, unless it is `dropping`.
-
-        It begins with what was `forwarded`.
-        """
+    def begin(self, command: Command, filling: Filling, about: str, dropping: str) -> Screen:
+        """Begin a form; a draft with answers is in the way, unless it is `dropping`."""
         draft = self._front.draft
-        if draft and draft.session.id != dropping:
-            mine = draft.is_of(command.name, about)
-            untouched = forwarded and not draft.session.answers.get(command.forwarded or "")
-            if mine and not untouched:
-                return self._once_done(self.fill(Tap(REVIEW, "!resume")), forwarded)
-            if not mine and not draft.session.empty:
-                return self._once_done(self._front.unfinished(draft, command, about), forwarded)
+        other = draft if draft and draft.session.id != dropping else None
+        if other and (screen := self._in_the_way(other, command, about)):
+            return screen
+        return self._begun(command, filling, about)
+
+    def forward(self, command: Command, given: Said | Document) -> Screen:
+        """Begin a command's form with what was forwarded, unless a draft is in the way."""
+        assert isinstance(command.does, Filling) and command.forwarded
+        draft, filling = self._front.draft, command.does
+        wanting = draft and draft.is_of(command.name, "") and is_wanting(draft, command.forwarded)
+        if draft and not wanting and (screen := self._in_the_way(draft, command, "")):
+            return screen.noting(_NOT_TAKEN)
+        if isinstance(given, Said):
+            return self._begun(command, filling, "", given)
+        return self._kept(given, lambda kept: self._begun(command, filling, "", kept))
+
+    def _in_the_way(self, draft: Draft, command: Command, about: str) -> Screen | None:
+        """A draft is gone on with where it is of the same command, and not lost to another one."""
+        if draft.is_of(command.name, about):
+            return self.fill(Tap(REVIEW, "!resume"))
+        return None if draft.session.empty else self._front.unfinished(draft, command, about)
+
+    def _begun(
+        self, command: Command, filling: Filling, about: str, given: Said | Kept | None = None
+    ) -> Screen:
         try:
             with self._turn.attempt():
                 answers = filling.start(self._turn, about)
                 opening = filling.opening(self._turn, about)
         except Refused as refused:
             return self._front.menu(refused.text)
-        if forwarded and command.forwarded:
-            try:
-                answers = {
-                    **answers,
-                    command.forwarded: filling.form.read(command.forwarded, forwarded),
-                }
-            except Unclear as unclear:
-                opening = (*opening, unclear.text)
-        session = Session(self._turn.new_id(), command.name, about, answers, fresh=not forwarded)
+        session = Session(self._turn.new_id(), command.name, about, answers, fresh=True)
+        if given:
+            key = command.forwarded or ""
+            session, notes = begin_with(given, filling.form, key, session)
+            opening = (*opening, *notes)
         return self.ask(Draft(session, filling, self._front.find), *opening)
 
-    def _once_done(self, screen: Screen, forwarded: str) -> Screen:
-        """What stands in the way of what was forwarded, of which nothing is kept."""
-        again = T("What you forwarded was not taken. Finish or drop this, then forward it again.")
-        return screen.noting(again) if forwarded else screen
+    def _kept(self, document: Document, take: Callable[[Kept], Screen]) -> Screen:
+        """Keep a file where it is taken, and only there."""
+        kept = Kept(self._turn.new_id(), document)
+        store.put_document(self._turn.tx, self._turn.chat, kept)
+        screen = take(kept)
+        if self._state.session is None or kept.id not in self._state.session.documents:
+            store.drop_documents(self._turn.tx, [kept.id])
+        return screen
 
     def _leave(self, draft: Draft) -> Screen:
         if draft.session.empty:

@@ -200,5 +200,10 @@ class Form:
         """The question that a file answers while the one with this key is asked."""
         return next((each for each in self.fields if _takes_file(each, asked)), None)
 
+    def takes_at(self, asked: str) -> DocumentKind | None:
+        """How a file is taken while the question with this key is asked; None where none is."""
+        field = self.filed_at(asked)
+        return field.kind if field and isinstance(field.kind, DocumentKind) else None
+
     def applicable(self, answers: Answers) -> tuple[Field, ...]:
         return tuple(each for each in self.fields if each.when(answers))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot.conversation.command import MENU, Command, Filling, Submenu, Turn
+from bot.conversation.form import DocumentKind
 from bot.conversation.session import Session
 from bot.conversation.sources import Makers, Sources
 from bot.conversation.words import Words, tidy
@@ -105,6 +106,13 @@ class Repertoire:
         """The first of the visitor's commands that makes something of a forwarded message."""
         taking = (each for each in self.commands.values() if each.forwarded)
         return next((each for each in taking if self.allowed(turn, each.name, "")), None)
+
+    def takes_forwarded(self, turn: Turn) -> DocumentKind | None:
+        """How a file is taken that the visitor forwards; None where nothing is made of it."""
+        command = self.for_forwarded(turn)
+        if command is None or not isinstance(command.does, Filling):
+            return None
+        return command.does.form.takes_at(command.forwarded or "")
 
     def control_for(self, said: str) -> str | None:
         """The control of a form that a whole message stands for."""

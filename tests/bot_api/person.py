@@ -54,8 +54,22 @@ class Person:
         self.chat.bell.ring()
 
     def forwards(self, text: str, author: str = "somebody") -> None:
-        origin = {"type": "hidden_user", "sender_user_name": author, "date": self.world.now}
-        self._sends({"forward_origin": origin, **_said(text)})
+        self._sends(self._from(author) | _said(text))
+
+    def forwards_photo(
+        self, content: bytes = _PICTURE, caption: str = "", author: str = "somebody"
+    ) -> None:
+        self._sends(self._from(author) | self._photo(content, caption))
+
+    def forwards_document(
+        self,
+        content: bytes,
+        name: str = "file.bin",
+        mime_type: str = "application/octet-stream",
+        caption: str = "",
+        author: str = "somebody",
+    ) -> None:
+        self._sends(self._from(author) | self._document(content, name, mime_type, caption))
 
     def shares_contact(self, phone_number: str, own: bool = True) -> None:
         name = self.user["first_name"] if own else "Somebody else"
@@ -68,8 +82,7 @@ class Person:
         self._puts_away("request_location")
 
     def sends_photo(self, content: bytes = _PICTURE, caption: str = "") -> None:
-        stored = self.world.files.add("photos", Upload("photo.jpg", "image/jpeg", content))
-        self._sends({"photo": photo_sizes(stored), **_captioned(caption)})
+        self._sends(self._photo(content, caption))
 
     def sends_document(
         self,
@@ -78,8 +91,7 @@ class Person:
         mime_type: str = "application/octet-stream",
         caption: str = "",
     ) -> None:
-        stored = self.world.files.add("documents", Upload(name, mime_type, content))
-        self._sends({"document": document(stored), **_captioned(caption)})
+        self._sends(self._document(content, name, mime_type, caption))
 
     def sends_voice(self, content: bytes = b"OggS voice", seconds: int = 3) -> None:
         stored = self.world.files.add("voice", Upload("voice.oga", "audio/ogg", content))
@@ -139,6 +151,18 @@ class Person:
     @property
     def _name(self) -> str:
         return f"{self.user['first_name']} ({self.id})"
+
+    def _from(self, author: str) -> Json:
+        origin = {"type": "hidden_user", "sender_user_name": author, "date": self.world.now}
+        return {"forward_origin": origin}
+
+    def _photo(self, content: bytes, caption: str) -> Json:
+        stored = self.world.files.add("photos", Upload("photo.jpg", "image/jpeg", content))
+        return {"photo": photo_sizes(stored), **_captioned(caption)}
+
+    def _document(self, content: bytes, name: str, mime_type: str, caption: str) -> Json:
+        stored = self.world.files.add("documents", Upload(name, mime_type, content))
+        return {"document": document(stored), **_captioned(caption)}
 
     def _own_posts(self) -> list[Post]:
         return [p for p in self.chat.newest_first if p.message["from"]["id"] == self.id]

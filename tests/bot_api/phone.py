@@ -42,6 +42,22 @@ class Phone:
     async def forwards(self, text: str, author: str = "somebody") -> None:
         await self._act(lambda: self.person.forwards(text, author))
 
+    async def forwards_photo(
+        self, content: bytes = b"\x89PNG picture", caption: str = "", author: str = "somebody"
+    ) -> None:
+        await self._act(lambda: self.person.forwards_photo(content, caption, author))
+
+    async def forwards_document(
+        self,
+        content: bytes,
+        name: str = "file.bin",
+        mime_type: str = "application/octet-stream",
+        caption: str = "",
+        author: str = "somebody",
+    ) -> None:
+        person = self.person
+        await self._act(lambda: person.forwards_document(content, name, mime_type, caption, author))
+
     async def shares_contact(self, phone_number: str, own: bool = True) -> None:
         await self._act(lambda: self.person.shares_contact(phone_number, own))
 

@@ -323,9 +323,77 @@ async def test_what_is_forwarded_fills_a_notice_without_words(town: Town, li: Ph
     wang = town.phone("wang")
     await wang.says("发通知")
     await wang.taps("写通知")
-    await wang.says("菜单")
+    await wang.gives(Tapped("menu/"))
     await wang.gives(Said("上级通知：周日开会", forwarded=True))
     assert "要附图片或文件" in wang.screen and "再转发" not in wang.screen
+
+
+def forwarded(caption: str = "", name: str = "会议.png") -> Document:
+    return Document(name, "image/png", b"picture", caption, forwarded=True)
+
+
+async def files(town: Town) -> list[str]:
+    rows = await town.bot.store.turn(lambda tx: tx.all("SELECT name FROM document ORDER BY name"))
+    return [str(name) for (name,) in rows]
+
+
+async def test_a_forwarded_picture_fills_a_notice_that_has_nothing_yet(town: Town) -> None:
+    wang = town.phone("wang")
+    await wang.says("发通知")
+    await wang.taps("写通知")
+    await wang.gives(Tapped("menu/"))
+    await wang.gives(forwarded("周日开会"))
+    assert "发给谁" in wang.screen and "再转发" not in wang.screen
+
+
+@pytest.mark.parametrize("first", [Said("周六开会", forwarded=True), forwarded()])
+@pytest.mark.parametrize("second", [Said("周日开会", forwarded=True), forwarded(name="别的.png")])
+async def test_what_is_forwarded_takes_the_place_of_nothing(
+    town: Town, first: Said | Document, second: Said | Document
+) -> None:
+    wang = town.phone("wang")
+    asked = await wang.gives(first)
+    before = await files(town)
+    await wang.gives(Tapped("menu/"))
+    assert "再转发" in await wang.gives(second)
+    assert asked.splitlines()[-2] in wang.screen
+    assert await files(town) == before
+
+
+async def test_a_picture_that_is_forwarded_beside_something_unfinished_is_not_kept(
+    town: Town, li: Phone
+) -> None:
+    wang = town.phone("wang")
+    await writes(town, WORDS)
+    await wang.taps("修改")
+    await wang.taps("改：内容")
+    await wang.says("周五开会", "菜单")
+    await wang.gives(forwarded("周日开会"))
+    assert "再转发" in wang.screen and "没填完" in wang.screen
+    assert await files(town) == []
+    assert "周五开会" in await wang.taps("继续")
+
+
+async def test_the_same_forwarded_picture_delivered_twice_begins_one_notice(town: Town) -> None:
+    wang = town.phone("wang")
+    for _ in range(2):
+        assert "要通知什么" in await wang.gives(forwarded(), "test:twice")
+    assert await files(town) == ["会议.png"]
+
+
+async def test_a_second_picture_of_an_album_leaves_what_the_first_began(town: Town) -> None:
+    wang = town.phone("wang")
+    await wang.gives(forwarded("周日开会"))
+    assert "发给谁" in await wang.gives(forwarded(name="别的.png"))
+    assert await files(town) == ["会议.png"]
+
+
+async def test_a_forwarded_picture_that_is_dropped_leaves_nothing(town: Town) -> None:
+    wang = town.phone("wang")
+    await wang.gives(forwarded("周日开会"))
+    await wang.says("取消")
+    await wang.taps("放弃")
+    assert await files(town) == []
 
 
 async def test_a_picture_out_of_place_says_how_it_is_sent_on(town: Town, li: Phone) -> None:

@@ -9,7 +9,7 @@ from bot.conversation import Document, Said, Tapped
 from bot.people import Role
 from tests.notices.story import AWAY, HOSTED, hosted_li, notice_id, writes
 from tests.rights import DENIED
-from tests.town import HOME, HOST, OTHER, Phone, Town
+from tests.town import COUNTY, HOME, HOST, OTHER, Phone, Town
 
 MEETING = "周六下午三点开会\n请带身份证以外的东西"
 
@@ -159,6 +159,72 @@ async def test_a_forwarded_message_begins_a_notice(town: Town, li: Phone) -> Non
     await wang.taps("先看看")
     await wang.taps("发出去")
     assert "上级通知：\n周六开会" in await li.looks()
+
+
+def forwarded(caption: str = "", name: str = "会议.png") -> Document:
+    return Document(name, "image/png", b"picture", caption, forwarded=True)
+
+
+async def test_a_forwarded_picture_and_its_words_begin_a_notice(town: Town, li: Phone) -> None:
+    wang = town.phone("wang")
+    await wang.gives(forwarded("上级通知：\n周六开会"))
+    assert "会一起发出去" in wang.screen and "发给谁" in wang.screen
+    await wang.says(HOSTED)
+    await wang.taps("就这些")
+    await wang.says("1", "1")
+    assert "会议.png" in wang.screen
+    await wang.taps("先看看")
+    await wang.taps("发出去")
+    assert "上级通知：\n周六开会" in await li.looks()
+    assert li.notices[-1].files == ["会议.png"]
+    assert await count(town, "document") == 0
+
+
+async def test_a_forwarded_file_without_words_asks_for_them(town: Town) -> None:
+    wang = town.phone("wang")
+    await wang.gives(forwarded())
+    assert "会一起发出去" in wang.screen and "要通知什么" in wang.screen
+    assert "发给谁" in await wang.says("周六在这里集合")
+
+
+async def test_a_committee_sends_on_a_picture_too(town: Town) -> None:
+    assert "全体党员" in await town.phone("sun").gives(forwarded("周六开会"))
+
+
+async def test_whoever_holds_both_offices_writes_to_their_branch(town: Town) -> None:
+    await town.appoint("wang", "王芳", Role.COMMITTEE, COUNTY)
+    assert "在外" in await town.phone("wang").gives(forwarded("周六开会"))
+
+
+async def test_a_secretary_of_two_branches_is_asked_for_which(town: Town) -> None:
+    await town.appoint("wang", "王芳", Role.SECRETARY, OTHER)
+    wang = town.phone("wang")
+    assert "会一起发出去" in await wang.gives(forwarded("周六开会"))
+    assert "哪个" in wang.screen
+    assert "发给谁" in await wang.taps(HOST)
+
+
+async def test_a_member_can_make_no_notice_of_a_forwarded_picture(town: Town, li: Phone) -> None:
+    for nobody in (li, town.phone("stranger")):
+        await nobody.gives(forwarded("上级通知：周六开会"))
+        assert "我问到时才收文件" in nobody.screen and "写通知" not in nobody.screen
+    assert await count(town, "document") == 0
+
+
+async def test_words_below_a_forwarded_picture_may_be_too_many(town: Town) -> None:
+    wang = town.phone("wang")
+    await wang.gives(forwarded("长" * 3001))
+    assert "太长" in wang.screen and "要通知什么" in wang.screen
+    assert await count(town, "document") == 1
+
+
+async def test_a_forwarded_file_that_is_empty_or_too_large_begins_nothing(town: Town) -> None:
+    wang = town.phone("wang")
+    for content, says in ((b"", "文件是空的"), (bytes(5 * 2**20 + 1), "5 MB")):
+        given = Document("x.pdf", "application/pdf", content, "周六开会", forwarded=True)
+        assert says in await wang.gives(given)
+        assert "继续" not in wang.screen
+    assert await count(town, "document") == 0
 
 
 async def test_a_member_can_make_no_notice_of_a_forwarded_message(town: Town, li: Phone) -> None:

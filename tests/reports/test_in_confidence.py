@@ -156,6 +156,33 @@ async def test_a_photo_keeps_nothing_but_the_picture(town: TownWithBox) -> None:
     assert "李明".encode() not in file.data
 
 
+async def test_what_is_forwarded_into_a_booth_begins_nothing_outside(town: TownWithBox) -> None:
+    wang = town.phone("wang")
+    await wang.says("举报")
+    await wang.taps("在这里说")
+    await wang.gives(Document("a.jpg", "image/jpeg", photo(), WHAT, forwarded=True))
+    assert "我问到时才收文件" in wang.screen
+    await wang.taps("青石县纪委")
+    await wang.taps("别的人")
+    await wang.says(WHAT, "石桥镇", "跳过")
+    await wang.gives(Document("a.jpg", "image/jpeg", photo(), WHAT, forwarded=True))
+    await wang.taps("去拿回执")
+    assert re.search(r"(\d{4} ){5}\d{4}", wang.screen)
+    kept = (
+        "SELECT (SELECT count(*) FROM document)"
+        " + (SELECT count(*) FROM chat WHERE session IS NOT NULL)"
+    )
+    assert await town.bot.store.turn(lambda tx: tx.value(kept)) == 0
+
+
+async def test_a_receipt_below_a_forwarded_picture_begins_no_notice(town: TownWithBox) -> None:
+    wang = town.phone("wang")
+    receipt = await reported(town.phone("li"))
+    await wang.gives(Document("a.jpg", "image/jpeg", photo(), receipt, forwarded=True))
+    assert "发给谁" not in wang.screen and receipt not in wang.screen
+    assert await town.bot.store.turn(lambda tx: tx.value("SELECT count(*) FROM document")) == 0
+
+
 def bomb(width: int, height: int) -> bytes:
     """A picture that says of itself how large it would be, and holds next to nothing."""
     head = struct.pack(">2I5B", width, height, 1, 0, 0, 0, 0)

@@ -100,6 +100,15 @@ def test_a_file_is_named_and_not_fetched(content: Json, sent: tuple[str, str, st
     assert decoded.given.event == Unsupported("file")
 
 
+@pytest.mark.parametrize("content", [{"photo": [PICTURE]}, {"document": FILE}])
+@pytest.mark.parametrize("origin", [{}, {"forward_origin": ORIGIN}])
+def test_a_file_that_is_forwarded_is_known_as_such(content: Json, origin: Json) -> None:
+    decoded = decode(said({**content, **origin, "caption": "开会"}))
+    assert isinstance(decoded, Sent)
+    assert (decoded.caption, decoded.forwarded) == ("开会", bool(origin))
+    assert decoded.given.event == Unsupported("file")
+
+
 def test_without_a_sender_no_number_is_the_own_one() -> None:
     decoded = decode(said({"contact": PHONE | {"user_id": 7}}, sender=None))
     assert isinstance(decoded, Talk)

@@ -39,11 +39,16 @@ async def sent(server: BotApiServer) -> Sent:
     return Sent(given, "F1", "名单.csv", "text/csv", len(CONTENT))
 
 
-async def fetched(server: BotApiServer, sent: Sent, kind: DocumentKind | None = KIND) -> Event:
-    """What becomes of a file where such a one is asked for."""
+async def fetched(
+    server: BotApiServer,
+    sent: Sent,
+    kind: DocumentKind | None = KIND,
+    forwarded_kind: DocumentKind | None = None,
+) -> Event:
+    """What becomes of a file where such a one is asked for, or such a forwarded one is wanted."""
 
-    async def asks(chat: Chat) -> DocumentKind | None:
-        return kind
+    async def asks(chat: Chat, *, forwarded: bool = False) -> DocumentKind | None:
+        return kind or (forwarded_kind if forwarded else None)
 
     request, watch = Transport(), Watch()
     await request.initialize()
@@ -62,6 +67,13 @@ async def test_what_was_asked_for_is_fetched(server: BotApiServer, sent: Sent) -
 async def test_what_nobody_asked_for_is_not(server: BotApiServer, sent: Sent) -> None:
     assert await fetched(server, sent, None) == NOBODY_ASKED
     assert server.counts["getfile"] == 0
+
+
+async def test_what_is_forwarded_may_be_wanted_unasked(server: BotApiServer, sent: Sent) -> None:
+    assert await fetched(server, sent, None, KIND) == NOBODY_ASKED
+    assert server.counts["getfile"] == 0
+    forwarded = await fetched(server, replace(sent, forwarded=True), None, KIND)
+    assert forwarded == Document("名单.csv", "text/csv", CONTENT, forwarded=True)
 
 
 @pytest.mark.parametrize("told", [True, False], ids=["told before", "found out"])

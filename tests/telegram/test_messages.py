@@ -9,6 +9,7 @@ from tests.town import HOST
 
 DO_NOT_LISTEN = "我不听语音"
 TEXT_ONLY = "我只能看文字"
+PICTURE = b"\x89PNG picture"
 NOT_ASKED = "我问到时才收文件"
 
 
@@ -85,6 +86,70 @@ async def test_a_live_position_that_moves_on_is_not_answered(house: Office, li: 
 async def test_a_forwarded_text_is_read_like_one_that_was_typed(house: Office, li: Phone) -> None:
     await li.forwards("李明")
     await li.sees("打哪个电话")
+
+
+async def test_a_forwarded_picture_begins_a_notice(house: Office) -> None:
+    chen = house.phone("chen")
+    await chen.forwards_photo(caption="上级通知：周六开会")
+    await chen.sees("发给谁")
+    await chen.says("3")
+    await chen.taps("就这些")
+    await chen.sees("需要大家回答吗")
+    await chen.says("1")
+    await chen.sees("什么时候发")
+    await chen.says("1")
+    await chen.sees("先看看")
+    await chen.taps("先看看")
+    await chen.sees("发出去是这样")
+    await house.settled()
+    assert [each.file for each in chen.messages if each.from_bot and each.file] == [PICTURE]
+
+
+async def test_a_forwarded_file_begins_a_notice(house: Office) -> None:
+    chen = house.phone("chen")
+    await chen.forwards_document(b"%PDF", "通知.pdf", "application/pdf")
+    await chen.sees("会一起发出去")
+    await chen.sees("要通知什么")
+
+
+async def test_of_a_forwarded_album_one_picture_goes_along(house: Office) -> None:
+    chen = house.phone("chen")
+    for caption in ("上级通知：周六开会", "", ""):
+        chen.person.forwards_photo(caption=caption)
+    await chen.sees(NOT_ASKED)
+    await house.settled()
+    assert NOT_ASKED in last(chen) and "发给谁" in last(chen)
+    assert house.server.counts["getfile"] == 1
+
+
+async def test_what_a_member_or_a_stranger_forwards_is_not_fetched(house: Office) -> None:
+    for phone in (house.phone("li"), house.phone("chen")):
+        await phone.starts()
+        await phone.sees("您好")
+    await house.town.bot.store.turn(lambda tx: tx.change("DELETE FROM office"))
+    for phone in (house.phone("li"), house.phone("chen")):
+        await phone.forwards_photo(caption="上级通知：周六开会")
+        await phone.sees(NOT_ASKED)
+        await phone.forwards_document(b"%PDF", "通知.pdf", "application/pdf")
+        await house.settled()
+        assert "写通知" not in last(phone)
+    assert house.server.counts["getfile"] == 0
+
+
+async def test_a_forwarded_picture_is_not_fetched_into_a_form_that_asks_for_words(
+    house: Office, li: Phone
+) -> None:
+    await li.forwards_photo()
+    await li.sees(NOT_ASKED)
+    assert "您叫什么名字" in last(li)
+    assert house.server.counts["getfile"] == 0
+
+
+async def test_a_forwarded_file_that_is_too_large_is_not_fetched(house: Office) -> None:
+    chen = house.phone("chen")
+    await chen.forwards_document(bytes(5 * 2**20 + 1), "通知.pdf", "application/pdf")
+    await chen.sees("5 MB")
+    assert house.server.counts["getfile"] == 0
 
 
 async def test_a_picture_and_what_stands_below_it_are_one_notice(house: Office) -> None:

@@ -33,7 +33,6 @@ _LATER = T("Something is wrong on our side. Nothing is lost; please try again in
 class House:
     """What the Telegram channel needs of the rest.
 
-    `asks_document` is the kind of question that a file would answer now, None where none would.
     `replied` notes which chats have the reply of their last turn; `reach` whether a person can
     be reached there.
     """

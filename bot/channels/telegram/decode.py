@@ -80,6 +80,7 @@ class Sent:
     media: str
     size: int
     caption: str = ""
+    forwarded: bool = False
     message: int | None = field(default=None, compare=False)
 
 
@@ -131,21 +132,26 @@ def _message(update: str, message: Json) -> Decoded:
 
 
 def _sent(update: str, message: Json) -> Sent | None:
-    given, caption = _given(update, message, Unsupported("file")), message.get("caption", "")
     match message:
         # What moves comes as a document, too.
         case {"animation": _}:
             return None
         case {"document": file}:
             name, media = one_line(file.get("file_name", "")), file.get("mime_type", "")
-            size = file.get("file_size", 0)
-            return Sent(given, file["file_id"], name, media, size, caption, message["message_id"])
-        case {"photo": [*_, largest]}:
-            name, media, size = "photo.jpg", "image/jpeg", largest.get("file_size", 0)
-            return Sent(
-                given, largest["file_id"], name, media, size, caption, message["message_id"]
-            )
-    return None
+        case {"photo": [*_, file]}:
+            name, media = "photo.jpg", "image/jpeg"
+        case _:
+            return None
+    return Sent(
+        _given(update, message, Unsupported("file")),
+        file["file_id"],
+        name,
+        media,
+        file.get("file_size", 0),
+        message.get("caption", ""),
+        "forward_origin" in message,
+        message["message_id"],
+    )
 
 
 def _edited(update: str, message: Json) -> Decoded:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from typing import Protocol
 
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
@@ -13,13 +14,23 @@ from bot.language import T
 
 log = logging.getLogger(__name__)
 
-Asks = Callable[[Chat], Awaitable[DocumentKind | None]]
+
+class Asks(Protocol):
+    """The kind of question that a file would answer now, None where none would.
+
+    One that was `forwarded` may be wanted where no question asks for it.
+    """
+
+    def __call__(
+        self, chat: Chat, *, forwarded: bool = False
+    ) -> Awaitable[DocumentKind | None]: ...
+
 
 _NOT_FETCHED = T("The file could not be fetched. Please send it once more.")
 
 
 class Files:
-    """`asks` is the kind of question that a file would answer now, None where none would."""
+    """Takes files in, and sends them."""
 
     def __init__(self, bot: Bot, calls: Calls, asks: Asks) -> None:
         self._bot = bot
@@ -28,7 +39,7 @@ class Files:
 
     async def fetch(self, sent: Sent) -> Event:
         """The file that was sent; it is not fetched where it is not wanted or too large."""
-        kind = await self._asks(sent.given.chat)
+        kind = await self._asks(sent.given.chat, forwarded=sent.forwarded)
         if kind is None:
             return sent.given.event
         if sent.size > kind.longest:
@@ -83,7 +94,7 @@ class Files:
 
 
 def _document(sent: Sent, content: bytes) -> Document:
-    return Document(sent.name, sent.media, content, sent.caption)
+    return Document(sent.name, sent.media, content, sent.caption, sent.forwarded)
 
 
 def _is_picture(document: Document) -> bool:
