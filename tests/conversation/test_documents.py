@@ -18,6 +18,7 @@ from bot.conversation import (
     Refused,
     Screen,
     Tapped,
+    TextKind,
     Turn,
     Unclear,
     Unread,
@@ -66,6 +67,23 @@ AT_ONCE = Command(
     anybody,
     Filling(replace(FORM, at_once=True), at_once),
     words=T("at once"),
+)
+
+SENT_ON = Form(
+    T("Send on"),
+    (
+        Field("words", T("Words"), T("What do you say?"), TextKind()),
+        Field(
+            "file", T("File"), T("Which file?"), DocumentKind(T("A file"), tidied, caption="words")
+        ),
+    ),
+)
+SEND_ON = Command(
+    "sendon",
+    SENT_ON.title,
+    lambda turn, about: turn.visitor.person == "wang",
+    Filling(SENT_ON, brings),
+    forwarded="words",
 )
 
 
@@ -178,6 +196,38 @@ def test_a_channel_learns_whether_a_file_is_wanted(counter: Counter, li: Phone) 
     li.gives(LIST)
     assert not wanted(li)
     assert not wanted(counter.phone("stranger"))
+
+
+def test_a_forwarded_file_is_wanted_where_a_form_begins_with_one(tmp_path: Path) -> None:
+    counter = Counter(tmp_path / "counter.db", (*COMMANDS, BRING, SEND_ON))
+    wang, mei = counter.phone("wang"), counter.phone("mei")
+
+    def wanted(phone: Phone, *, forwarded: bool = True) -> bool:
+        asks = counter.conversation.asks_document
+        return counter.run(lambda tx: asks(tx, phone.chat, forwarded=forwarded)) is not None
+
+    assert wanted(wang) and not wanted(wang, forwarded=False) and not wanted(mei)
+    assert "did not understand" in mei.gives(replace(LIST, forwarded=True))
+    wang.says("leave a word")
+    assert not wanted(wang)
+    assert "not needed here" in wang.gives(replace(LIST, forwarded=True))
+    wang.taps("Cancel")
+    wang.gives(replace(LIST, caption="for all", forwarded=True))
+    assert "Words: for all" in wang.text and "File: list.csv" in wang.text
+    assert kept(counter) == [("list.csv", b"secret,name")]
+    counter.close()
+
+
+def test_a_forwarded_file_is_not_wanted_where_only_words_begin_a_form(tmp_path: Path) -> None:
+    form = replace(SENT_ON, fields=SENT_ON.fields[:1])
+    words_only = replace(SEND_ON, does=Filling(form, brings))
+    counter = Counter(tmp_path / "counter.db", (*COMMANDS, words_only))
+    wang = counter.phone("wang")
+    asks = counter.conversation.asks_document
+    assert counter.run(lambda tx: asks(tx, wang.chat, forwarded=True)) is None
+    assert "not needed here" in wang.gives(replace(LIST, forwarded=True))
+    assert kept(counter) == []
+    counter.close()
 
 
 def test_nobody_names_a_file_that_somebody_else_sent(counter: Counter, li: Phone) -> None:
