@@ -388,6 +388,15 @@ async def test_a_second_picture_of_an_album_leaves_what_the_first_began(town: To
     assert await files(town) == ["会议.png"]
 
 
+async def test_of_an_album_without_words_one_picture_goes_along(town: Town) -> None:
+    wang = town.phone("wang")
+    for name in ("一.png", "二.png", "三.png"):
+        assert "要通知什么" in await wang.gives(forwarded(name=name))
+    assert await files(town) == ["三.png"]
+    await wang.says("周六在这里集合")
+    assert "发给谁" in wang.screen
+
+
 async def test_a_forwarded_picture_that_is_dropped_leaves_nothing(town: Town) -> None:
     wang = town.phone("wang")
     await wang.gives(forwarded("周日开会"))
