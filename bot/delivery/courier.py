@@ -27,7 +27,7 @@ AT_ONCE, FEW_AT_ONCE = 128, 16
 LOOK_AGAIN = 30.0
 # To claim each alone would cost more than all the rest: it waits until such a part of them has
 # landed, but not for longer than these seconds.
-PART, A_MOMENT = 4, 0.25
+PART, A_MOMENT = 2, 0.25
 # Seconds between tries when the store is in trouble.
 PAUSE = 2.0
 
