@@ -11,7 +11,7 @@ from math import inf
 from bot.conversation import Chat
 
 # Seconds: the limit's, and a little more for what is late on its way.
-WINDOW = 1.015
+WINDOW = 1.012
 # Of the limit, so much is for what is said unasked.
 UNASKED = 0.8
 # While somebody was answered in the last seconds; then it may have all of it.

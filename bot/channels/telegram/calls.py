@@ -25,7 +25,7 @@ Sleep = Callable[[float], Awaitable[None]]
 Now = Callable[[], float]
 
 # Seconds from one bunch to the next.
-BUNCH = 0.01
+BUNCH = 0.003
 # Seconds between tries of a call that surely was not done.
 PATIENCE = (0.5, 1.0, 2.0, 4.0, 8.0)
 # https://core.telegram.org/bots/api#editmessagetext: nothing was to be changed.
