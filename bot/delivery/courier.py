@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 R = TypeVar("R")
 
 # So many are in the air at once; with fewer, whoever is talking with the bot waits for none.
-AT_ONCE, FEW_AT_ONCE = 128, 16
+AT_ONCE, FEW_AT_ONCE = 192, 16
 # Seconds of the longest wait without looking again.
 LOOK_AGAIN = 30.0
 # To claim each alone would cost more than all the rest: it waits until such a part of them has

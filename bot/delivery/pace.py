@@ -5,7 +5,10 @@ answers, which may come in a bunch. Both stand in one log of the last second, so
 sliding second holds more than the limit. https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 """
 
-from collections import deque
+from bisect import insort
+from collections import OrderedDict, deque
+from heapq import merge
+from itertools import islice
 from math import inf
 
 from bot.conversation import Chat
@@ -18,8 +21,6 @@ UNASKED = 0.8
 TALKING = 10.0
 # Seconds that a slot may be made up for.
 LATE = 0.5
-# Seconds after which what has not left never will.
-_NEVER = 60.0
 # So many messages may follow at once in one chat; then about one a second.
 BURST = 20
 # What is shorter is no wait.
@@ -38,11 +39,11 @@ class Pace:
         self._unasked = max(int(rate * UNASKED), 1)
         self._sent: deque[float] = deque()
         self._slot = -inf
-        # When each was to go that has not left yet.
-        self._noted: dict[Chat, float] = {}
+        # Who may go and has not left yet; the last one stands last.
+        self._going: OrderedDict[Chat, float] = OrderedDict()
         self._answered = -inf
         # When each chat has had its rest; the one that was written to last stands last.
-        self._rested: dict[Chat, float] = {}
+        self._rested: OrderedDict[Chat, float] = OrderedDict()
 
     def wait(self, chat: Chat, now: float, *, asked: bool) -> float:
         """Seconds until a message may go to a chat, 0 where it may go now.
@@ -58,14 +59,14 @@ class Pace:
         return seconds if seconds > _NOTHING else 0.0
 
     def note(self, chat: Chat, now: float, *, asked: bool) -> None:
-        """Note that a message goes out now."""
-        self._sent.append(now)
+        """Note that a message may go out now; what answers somebody leaves at once."""
         if asked:
+            self._sent.append(now)
             self._answered = now
         else:
-            self._noted.pop(chat, None)
-            self._noted[chat] = now
-            _forget(self._noted, now - _NEVER)
+            if unheard := self._going.pop(chat, None):
+                insort(self._sent, unheard)
+            self._going[chat] = now
             # Who is woken late makes up for it: the log keeps the limit.
             begun = self._slot if now - self._slot < LATE else now
             self._slot = begun + WINDOW / self._most(now, asked=False)
@@ -73,19 +74,21 @@ class Pace:
         _forget(self._rested, now)
 
     def leaves(self, chat: Chat, now: float) -> None:
-        """Note that what was to go to a chat unasked really goes only now."""
-        noted = self._noted.pop(chat, None)
-        if noted is not None and self._sent and self._sent[0] <= noted:
-            # It stands near the end.
-            last = reversed(range(len(self._sent)))
-            del self._sent[next(place for place in last if self._sent[place] == noted)]
-            self._sent.append(now)
+        """Note that what might go to a chat unasked goes out only now."""
+        self._going.pop(chat, None)
+        self._sent.append(now)
 
     def _for_all(self, now: float, asked: bool) -> float:
-        while self._sent and self._sent[0] <= now - WINDOW:
+        before = now - WINDOW
+        while self._sent and self._sent[0] <= before:
             self._sent.popleft()
-        most = self._most(now, asked)
-        seconds = self._sent[-most] + WINDOW - now if len(self._sent) >= most else 0.0
+        # Who has not left by then never will, or leaves when that is noted.
+        _forget(self._going, before)
+        many = len(self._sent) + len(self._going) - self._most(now, asked)
+        seconds = 0.0
+        if many >= 0:
+            times = merge(self._sent, self._going.values())
+            seconds = next(islice(times, many, None)) + WINDOW - now
         return seconds if asked else max(seconds, self._slot - now)
 
     def talking(self, now: float) -> bool:
@@ -97,7 +100,7 @@ class Pace:
         return self._unasked if self.talking(now) and not asked else self._rate
 
 
-def _forget(times: dict[Chat, float], before: float) -> None:
+def _forget(times: OrderedDict[Chat, float], before: float) -> None:
     """Drop what is over; the oldest stand first."""
-    while times and times[first := next(iter(times))] <= before:
-        del times[first]
+    while times and next(iter(times.values())) <= before:
+        times.popitem(last=False)
