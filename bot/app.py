@@ -163,6 +163,7 @@ class Bot:
             self.clock.now,
             self.new_id,
             lambda words: self.repertoire.token_for(words) is not None,
+            self.store.give_way,
         )
 
     async def tick(self) -> None:

@@ -14,6 +14,7 @@ from tests.town import Town
 LONG = ("test_killed", "test_broadcast", "test_browser", "test_promise", "test_sheets")
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are cores: somebody always waits, for a browser or for the disk."""
     return (os.cpu_count() or 1) + 1

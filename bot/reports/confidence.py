@@ -35,7 +35,7 @@ from bot.reports.gate import Delays
 from bot.reports.receipt import looks_like_one
 from bot.reports.talk import Booth, Underived
 from bot.reports.talk.forms import BODIES, Bodies
-from bot.storage import MemoryStore, Store, Transaction
+from bot.storage import GiveWay, MemoryStore, Store, Transaction
 
 # Buttons of a booth begin so: whoever taps one later is told that it is gone.
 MARK = "c/"
@@ -69,7 +69,9 @@ class _Talk:
 
 
 class Confidence:
-    """The booths that are open. `is_word` knows the words of commands outside."""
+    """The booths that are open. `is_word` knows the words of commands outside; a booth that
+    thinks may `give_way` to whoever is there.
+    """
 
     def __init__(
         self,
@@ -82,6 +84,7 @@ class Confidence:
         now: Callable[[], datetime],
         new_id: Callable[[], str],
         is_word: Callable[[str], bool],
+        give_way: GiveWay,
     ) -> None:
         self._box = box
         self._store = store
@@ -92,6 +95,7 @@ class Confidence:
         self._now = now
         self._new_id = new_id
         self._is_word = is_word
+        self._give_way = give_way
         self._delays = Delays(time.monotonic)
         self._talks: dict[Chat, _Talk] = {}
         self._floor = asyncio.Lock()
@@ -192,7 +196,7 @@ class Confidence:
         await talk.speaker.take()
         try:
             return await asyncio.to_thread(
-                talk.store.turn, lambda tx: talk.conversation.turn(tx, inside)
+                talk.store.turn, lambda tx: talk.conversation.turn(tx, inside), self._give_way
             )
         finally:
             talk.speaker.leave()

@@ -2,7 +2,7 @@
 
 from bot.storage.backup import back_up
 from bot.storage.errors import StorageTrouble, StoreBusy, StoreFull, StoreInUse, in_trouble
-from bot.storage.memory import MemoryStore
+from bot.storage.memory import GiveWay, MemoryStore
 from bot.storage.migrations import Schema
 from bot.storage.opening import rooms_of
 from bot.storage.restoring import bring_in
@@ -12,6 +12,7 @@ from bot.storage.traces import level, level_file, rewrite
 from bot.storage.transaction import Transaction
 
 __all__ = [
+    "GiveWay",
     "Kind",
     "MemoryStore",
     "Reader",

@@ -1,6 +1,7 @@
 """A store that is never on a disk: it ends with its process."""
 
 import sqlite3
+import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import cache
@@ -8,9 +9,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.storage.migrations import Schema, migrate
-from bot.storage.transaction import Transaction
+from bot.storage.transaction import Given, Transaction
 
 R = TypeVar("R")
+# Waits for at most so many seconds until others have what they ask for.
+GiveWay = Callable[[float], object]
+
+# Seconds that a turn gives way to others in all.
+PATIENCE = 0.05
 
 
 @cache
@@ -34,11 +40,16 @@ class MemoryStore:
         self._connection.execute("PRAGMA temp_store = MEMORY")
         self._connection.deserialize(_empty(tuple(schemas)))
 
-    def turn(self, work: Callable[[Transaction], R]) -> R:
-        """Run `work` in a transaction; raise what it raises, with nothing of it kept."""
+    def turn(self, work: Callable[[Transaction], R], give_way: GiveWay | None = None) -> R:
+        """Run `work` in a transaction; raise what it raises, with nothing of it kept.
+
+        In a thread of its own a turn may `give_way` before each statement.
+        """
+        connection = self._connection
+        transaction = _Courteous(connection, give_way) if give_way else Transaction(connection)
         self._connection.execute("BEGIN")
         try:
-            result = work(Transaction(self._connection))
+            result = work(transaction)
         except BaseException:
             self._connection.execute("ROLLBACK")
             raise
@@ -47,3 +58,21 @@ class MemoryStore:
 
     def close(self) -> None:
         self._connection.close()
+
+
+class _Courteous(Transaction):
+    """Each statement lets go of the interpreter, and then two turns take it from each other."""
+
+    __slots__ = ("_give_way", "_until")
+
+    def __init__(self, connection: sqlite3.Connection, give_way: GiveWay) -> None:
+        super().__init__(connection)
+        self._give_way = give_way
+        self._until = time.monotonic() + PATIENCE
+
+    def _run(
+        self, run: Callable[[str, Given], sqlite3.Cursor], statement: str, given: Given
+    ) -> sqlite3.Cursor:
+        if (seconds := self._until - time.monotonic()) > 0:
+            self._give_way(seconds)
+        return super()._run(run, statement, given)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, TypeVar
 
 from bot.storage.errors import trouble
@@ -43,6 +43,10 @@ class Writer:
         self._connection = connection
         self._path = path
         self._closed = False
+        self._asked = 0
+        # Set while nobody waits for a turn.
+        self.at_rest = Event()
+        self.at_rest.set()
         self._queue: SimpleQueue[_Job | None] = SimpleQueue()
         self._thread = Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
@@ -56,8 +60,15 @@ class Writer:
         if self._closed:
             raise RuntimeError("the store is closed")
         future: Future[R] = asyncio.get_running_loop().create_future()
-        self._queue.put(_Job(work, future))
-        return await future
+        self._asked += 1
+        self.at_rest.clear()
+        try:
+            self._queue.put(_Job(work, future))
+            return await future
+        finally:
+            self._asked -= 1
+            if not self._asked:
+                self.at_rest.set()
 
     def close(self) -> None:
         """Finish what is queued, then close the connection."""
