@@ -8,7 +8,7 @@ from bot import people
 from bot.conversation import Chat, Screen, Work
 from bot.delivery.finishing import redirect
 from bot.delivery.messages import change_message
-from bot.delivery.outbox import NOT_GONE_OUT, put, put_all
+from bot.delivery.outbox import NOT_GONE_OUT, STOPPED, put, put_all
 from bot.storage import Transaction
 
 _OF_MESSAGE = "(SELECT message FROM outbox WHERE id = delivery) = :message"
@@ -84,26 +84,32 @@ def receivers(tx: Transaction, message: str, state: str) -> list[str]:
 
 
 def stop(tx: Transaction, message: str) -> int:
-    """Let what has not gone out stay, but for corrections; how many deliveries that were."""
-    return tx.change(
-        f"DELETE FROM outbox WHERE message = :message AND {NOT_GONE_OUT} AND arrived_as = ''",
-        {"message": message},
-    )
+    """Let what has not gone out stay, but for corrections; how many they were."""
+    return _let_stay(tx, "message = :message", {"message": message})
 
 
 def spare(tx: Transaction, person: str, message: str) -> None:
     """Let a message that has not gone out to a person stay."""
-    tx.change(
-        "DELETE FROM outbox WHERE message = :message AND person = :person"
-        f" AND {NOT_GONE_OUT} AND arrived_as = ''",
-        {"message": message, "person": person},
+    which = {"message": message, "person": person}
+    _let_stay(tx, "message = :message AND person = :person", which)
+
+
+def _let_stay(tx: Transaction, of: str, given: dict[str, str]) -> int:
+    stayed = tx.change(
+        f"DELETE FROM outbox WHERE {of} AND {NOT_GONE_OUT} AND arrived_as = ''", given
     )
+    # What is going out just now may come back undone, and then it stays, too.
+    tx.change(
+        f"UPDATE outbox SET reason = :stopped WHERE {of} AND state = 'waiting' AND arrived_as = ''",
+        {**given, "stopped": STOPPED},
+    )
+    return stayed
 
 
 def send_uncertain_again(tx: Transaction, message: str) -> int:
     """By a person's decision: whoever has it already will have it twice."""
     rows = tx.all(
-        "UPDATE outbox SET state = 'waiting', attempts = 0, due_at = 0"
+        "UPDATE outbox SET state = 'waiting', reason = '', attempts = 0, due_at = 0"
         " WHERE message = :message AND state = 'uncertain'"
         " RETURNING person, channel, address, NOT EXISTS (SELECT 1 FROM address WHERE channel ="
         " outbox.channel AND address = outbox.address AND person = outbox.person) AS has_left",

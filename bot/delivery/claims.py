@@ -12,11 +12,11 @@ from bot.delivery.messages import message, read_screen
 from bot.people import QuietHours
 from bot.storage import Transaction
 
-# Longer than as many as are claimed at once ever wait for their channel's pace: whose claim runs
-# out meanwhile has waited in vain. A start waits for none.
+# Longer than any of those claimed at once waits for its channel's pace: a claim that ran out sends
+# nothing. After a start all are free at once.
 LEASE = timedelta(minutes=10)
 # More than are ever said between a backup and its return.
-_SINCE = {"many": 1_000_000_000}
+_SINCE = 1_000_000_000
 
 _OF_CHANNEL = "(SELECT channel FROM outbox WHERE id = delivery) = :channel"
 
@@ -46,7 +46,7 @@ _FREE = "state = 'waiting' AND outbox.id NOT IN (SELECT delivery FROM in_hand)"
 def recover(tx: Transaction, channel: str) -> int:
     """After a start: what was being sent is uncertain; what was only claimed is free again.
 
-    So is a correction: whoever has it already is shown nothing twice.
+    A correction is free again, too: whoever has it already is shown nothing twice.
     """
     which = {"channel": channel}
     uncertain = tx.change(
@@ -63,7 +63,9 @@ def came_back(tx: Transaction) -> int:
 
     The numbers that were given since then stand on phones, and are left out.
     """
-    tx.change("UPDATE sqlite_sequence SET seq = seq + :many WHERE name = 'outbox'", _SINCE)
+    tx.change(
+        "UPDATE sqlite_sequence SET seq = seq + :many WHERE name = 'outbox'", {"many": _SINCE}
+    )
     tx.change("DELETE FROM in_hand")
     return tx.change("UPDATE outbox SET state = 'uncertain' WHERE state = 'waiting'")
 

@@ -40,7 +40,8 @@ class Courier:
     """Claims, marks, hands over, finishes. `hand_over` tells what became of one delivery.
 
     `ready_for` returns once the channel's limits let something be said to a chat unasked;
-    `at_once` is how many may be in the air now.
+    `at_once` is how many may be in the air now; `over` is told when a chat's has come down, or
+    did not go up.
     Each is on its own way: a delivery that hangs holds up its chat and no other one.
     """
 
@@ -55,6 +56,7 @@ class Courier:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         ready_for: Callable[[Chat], Awaitable[None]] = no_limit,
         at_once: Callable[[], int] = lambda: AT_ONCE,
+        over: Callable[[Chat], None] = lambda chat: None,
     ) -> None:
         self._channel = channel
         self._store = store
@@ -65,6 +67,7 @@ class Courier:
         self._sleep = sleep
         self._ready_for = ready_for
         self._at_once = at_once
+        self._over = over
         self._in_air: set[asyncio.Task[None]] = set()
         self._something = asyncio.Event()
         self._landing: asyncio.TimerHandle | None = None
@@ -118,15 +121,17 @@ class Courier:
         self._something.set()
 
     async def _one(self, each: Delivery) -> None:
-        await self._ready_for(each.chat)
         try:
+            await self._ready_for(each.chat)
             if await self._gathering.do(lambda tx: mark(tx, each, self._clock.now())):
                 outcome = await self._outcome(each)
                 waking = await self._gathering.do(lambda tx: self._finish(tx, each, outcome))
                 self._bell.ring(waking)
         except Exception as error:
-            # A fault of ours: it stands as it was until the next start, and holds up no other.
+            # A fault of ours: it stands as it was until the next start, and holds up its chat.
             log.error("a delivery was not written down: %s", type(error).__name__)
+        finally:
+            self._over(each.chat)
 
     def _finish(self, tx: Transaction, each: Delivery, outcome: Outcome) -> list[Chat]:
         return finish(tx, each, outcome, self._clock.now(), self._chance.random())

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot import people
 from bot.conversation import Chat
 from bot.delivery.delivery import Delivery
-from bot.delivery.outbox import NOT_GONE_OUT
+from bot.delivery.outbox import NOT_GONE_OUT, STOPPED
 from bot.delivery.outcome import (
     MOST_ATTEMPTS,
     Closed,
@@ -31,6 +31,8 @@ def finish(
 ) -> list[Chat]:
     """Write down what became of a delivery; the chats where something waits because of it."""
     outdated = _let_go(tx, done.ids)
+    if not isinstance(outcome, Sent | Uncertain | Dead):
+        _drop_stopped(tx, done)
     match outcome:
         case Sent(arrived_as):
             # Of a digest nothing can be corrected.
@@ -57,6 +59,14 @@ def finish(
         case NotNow(seconds):
             return _again(tx, done, now + timedelta(seconds=seconds), done.attempts)
     return []
+
+
+def _drop_stopped(tx: Transaction, done: Delivery) -> None:
+    """What was stopped while it was going out, and did not, goes out no more."""
+    tx.change_many(
+        "DELETE FROM outbox WHERE id = :id AND reason = :stopped",
+        [{"id": id, "stopped": STOPPED} for id in done.ids],
+    )
 
 
 def _end(tx: Transaction, done: Delivery, state: str, reason: str, arrived_as: str = "") -> None:
@@ -114,23 +124,23 @@ def redirect(tx: Transaction, chat: Chat, person: str) -> list[Chat]:
         f" AND person = :person AND {NOT_GONE_OUT}",
         {"channel": chat.channel, "address": chat.address, "person": person},
     )
+    # Whoever has claimed it would say it in the former chat.
+    claimed = "UPDATE in_hand SET outdated = 1 WHERE delivery = :id"
+    tx.change_many(claimed, [{"id": row["id"]} for row in rows])
     others = people.chats(tx, person)[:1]
     for other in others:
         _send_to(tx, other, [row["id"] for row in rows])
-        # Whoever has claimed it would say it in the former chat.
-        claimed = "UPDATE in_hand SET outdated = 1 WHERE delivery = :id"
-        tx.change_many(claimed, [{"id": row["id"]} for row in rows])
     return others
 
 
 def _let_go(tx: Transaction, ids: Sequence[int]) -> bool:
-    """Have deliveries in hand no more; whether their words were corrected since they went out."""
+    """Have deliveries in hand no more; whether words of theirs were corrected meanwhile."""
+    # Of most nothing was, and to ask for each costs more.
     up_to_date = "DELETE FROM in_hand WHERE delivery = :id AND NOT outdated"
-    if all(tx.change(up_to_date, {"id": id}) for id in ids):
-        return False
+    others = [id for id in ids if not tx.change(up_to_date, {"id": id})]
     # Of somebody who was erased meanwhile nothing is left here either.
     outdated = "DELETE FROM in_hand WHERE delivery = :id"
-    return sum(tx.change(outdated, {"id": id}) for id in ids) > 0
+    return sum(tx.change(outdated, {"id": id}) for id in others) > 0
 
 
 def _send_to(tx: Transaction, chat: Chat, ids: Sequence[int]) -> None:

@@ -14,6 +14,9 @@ from bot.storage import Transaction
 # Whatever the outbox calls waiting may be in somebody's hand, even on its way.
 NOT_GONE_OUT = "state = 'waiting' AND outbox.id NOT IN (SELECT delivery FROM in_hand WHERE calling)"
 
+# Why what is on its way goes out no more where it comes back undone.
+STOPPED = "stopped"
+
 
 def tell(work: Work, persons: Sequence[str], screen: Screen, *, subject: str | None = None) -> None:
     """Say something to each person, on the first of their channels; not to the one who acts.

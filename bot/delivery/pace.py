@@ -8,7 +8,7 @@ sliding second holds more than the limit. https://core.telegram.org/bots/faq#my-
 from bisect import insort
 from collections import OrderedDict, deque
 from heapq import merge
-from itertools import islice
+from itertools import chain, islice, repeat, takewhile
 from math import inf
 
 from bot.conversation import Chat
@@ -78,16 +78,21 @@ class Pace:
         self._going.pop(chat, None)
         self._sent.append(now)
 
+    def stays(self, chat: Chat) -> None:
+        """Note that what might go to a chat unasked, and has not left, will not."""
+        self._going.pop(chat, None)
+
     def _for_all(self, now: float, asked: bool) -> float:
         before = now - WINDOW
         while self._sent and self._sent[0] <= before:
             self._sent.popleft()
-        # Who has not left by then never will, or leaves when that is noted.
-        _forget(self._going, before)
         many = len(self._sent) + len(self._going) - self._most(now, asked)
         seconds = 0.0
         if many >= 0:
-            times = merge(self._sent, self._going.values())
+            # Who is late to leave may do so at any moment.
+            late = sum(1 for _ in takewhile(lambda at: at <= before, self._going.values()))
+            going = islice(self._going.values(), late, None)
+            times = chain(merge(self._sent, going), repeat(now, late))
             seconds = next(islice(times, many, None)) + WINDOW - now
         return seconds if asked else max(seconds, self._slot - now)
 

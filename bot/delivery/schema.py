@@ -96,7 +96,7 @@ _CORRECTED = """
 # Numbers instead of words, and of each index only what is asked for: what is new stands at the
 # end, so that thousands of deliveries change few pages. No number is used twice, as a button may
 # long stand on a phone; the former ids open what they opened. What somebody works on stands
-# apart: a delivery itself changes once only, when it is known what became of it.
+# apart: as a rule a delivery itself changes once, when it is known what became of it.
 _NUMBERED = """
         CREATE TABLE outbox_anew (
             id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -15,7 +15,7 @@ R = TypeVar("R")
 # Waits for at most so many seconds until others have what they ask for.
 GiveWay = Callable[[float], object]
 
-# Seconds that a turn gives way to others in all.
+# Seconds from its beginning in which a turn gives way to others.
 PATIENCE = 0.05
 
 
@@ -45,11 +45,12 @@ class MemoryStore:
 
         In a thread of its own a turn may `give_way` before each statement.
         """
-        connection = self._connection
-        transaction = _Courteous(connection, give_way) if give_way else Transaction(connection)
+        tx = Transaction(self._connection)
+        if give_way:
+            tx = _Courteous(self._connection, give_way)
         self._connection.execute("BEGIN")
         try:
-            result = work(transaction)
+            result = work(tx)
         except BaseException:
             self._connection.execute("ROLLBACK")
             raise
@@ -61,7 +62,9 @@ class MemoryStore:
 
 
 class _Courteous(Transaction):
-    """Each statement lets go of the interpreter, and then two turns take it from each other."""
+    """Gives way before each statement: that lets go of the interpreter, and then two turns take
+    it from each other.
+    """
 
     __slots__ = ("_give_way", "_until")
 

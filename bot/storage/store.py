@@ -83,9 +83,12 @@ class Store:
         """Run the plain function `work` as one durable turn; see `Writer.turn`."""
         return await self._writer.turn(work)
 
-    def give_way(self, seconds: float) -> None:
-        """In another thread: wait while somebody waits for a turn, but at most so long."""
-        self._writer.at_rest.wait(seconds)
+    def give_way(self, seconds: float) -> bool:
+        """In another thread: wait while somebody waits for a turn, but at most so long.
+
+        Whether nobody does then.
+        """
+        return self._writer.at_rest.wait(seconds)
 
     async def rewrite(self) -> None:
         """Write every page anew, in the order of the keys; what stood free before is gone."""

@@ -12,6 +12,8 @@ from bot.delivery import (
     Closed,
     Dead,
     Later,
+    Moved,
+    NotNow,
     Outcome,
     Progress,
     Sent,
@@ -180,6 +182,20 @@ async def test_a_stopped_message_goes_to_nobody_else(post: Post) -> None:
     await post.finishes(first, Sent())
     assert await post.carries(Sent()) == []
     assert await stands(post, message) == Progress(0, 1, 0, 0)
+
+
+@pytest.mark.parametrize("outcome", [Later(), NotNow(5), Closed(), Moved("78")])
+async def test_what_comes_back_undone_after_the_stop_goes_out_no_more(
+    post: Post, outcome: Outcome
+) -> None:
+    message = await says_to_all(post, "开会")
+    (first,) = await post.claims(1)
+    await post.marks(first)
+    await post.store.turn(lambda tx: stop(tx, message))
+    await post.finishes(first, outcome)
+    post.passes(days=1)
+    assert await post.carries(Sent()) == []
+    assert await stands(post, message) == Progress(0, 0, 0, 0)
 
 
 async def test_the_uncertain_is_sent_again_by_decision_only(post: Post) -> None:

@@ -179,6 +179,22 @@ async def test_on_a_phone_that_was_taken_off_nothing_is_said(post: Post) -> None
     assert await post.marks(anew)
 
 
+async def test_where_the_other_phone_is_closed_nothing_is_said_on_the_former_either(
+    post: Post,
+) -> None:
+    def leaves_for_a_closed_one(tx: Transaction) -> list[Chat]:
+        people.put_address(tx, NEW_PHONE, "li")
+        people.set_open(tx, NEW_PHONE, False)
+        people.drop_address(tx, LI, "li")
+        return redirect(tx, LI, "li")
+
+    await post.says("li", "一")
+    (former,) = await post.claims()
+    assert await post.store.turn(leaves_for_a_closed_one) == []
+    assert not await post.marks(former)
+    assert await post.claims() == []
+
+
 @pytest.mark.parametrize("outcome", [Later(), NotNow(5), Moved("78")])
 async def test_what_did_not_arrive_before_a_phone_was_taken_off_goes_to_the_next(
     post: Post, outcome: Outcome

@@ -28,6 +28,8 @@ class Sender:
         while seconds := self.pace.wait(to, self.now, asked=asked):
             self.now += seconds
         self.pace.note(to, self.now, asked=asked)
+        if not asked:
+            self.pace.leaves(to, self.now)
         self.sent.append(self.now)
 
     @property
@@ -90,10 +92,37 @@ def test_who_was_woken_late_makes_up_for_it_within_the_limit() -> None:
     assert sender.took == pytest.approx(3 * WINDOW, rel=0.01)
 
 
+def may_go(pace: Pace, now: float, seconds: float, numbers: range) -> int:
+    """How many of those who want to may go within so many seconds, while nobody leaves."""
+    until, went = now + seconds, 0
+    for number in numbers:
+        while wait := pace.wait(chat(number), now, asked=False):
+            now += wait
+            if now > until:
+                return went
+        pace.note(chat(number), now, asked=False)
+        went += 1
+    return went
+
+
+def test_while_nobody_leaves_no_more_may_go_than_could_leave_at_once() -> None:
+    pace = Pace(30)
+    assert may_go(pace, 1_000.0, 20.0, range(150)) == 30
+
+
+def test_who_stays_leaves_room_to_others() -> None:
+    pace = Pace(30)
+    may_go(pace, 1_000.0, 20.0, range(150))
+    for number in range(30):
+        pace.stays(chat(number))
+    assert may_go(pace, 1_030.0, 20.0, range(200, 350)) == 30
+
+
 def test_what_leaves_late_counts_when_it_leaves() -> None:
     sender = Sender(30)
     for number in range(15):
-        sender.sends(chat(number), asked=False)
+        sender.pace.note(chat(number), sender.now, asked=False)
+        sender.now += 0.01
     left = sender.now + 0.4
     for number in range(15):
         sender.pace.leaves(chat(number), left)

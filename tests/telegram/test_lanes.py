@@ -198,3 +198,14 @@ async def test_closing_lets_go_of_what_waits_behind_a_caller_that_hangs(
     await asyncio.wait([asked])
     await asyncio.wait_for(lanes.empty(), 5)
     assert done == []
+
+
+async def test_a_lane_that_was_closed_before_it_began_takes_jobs_again(
+    lanes: Lanes, done: list[str]
+) -> None:
+    lanes.put("li", job(done, "never"))
+    await lanes.close(0)
+    await asyncio.wait_for(lanes.empty(), 5)
+    lanes.put("li", job(done, "later"))
+    await asyncio.wait_for(lanes.empty(), 5)
+    assert done[-1] == "later"

@@ -107,6 +107,10 @@ class Calls:
         """Note that what was paced for a chat, unasked, goes out only now."""
         self._pace.leaves(chat, self._now())
 
+    def stays(self, chat: Chat) -> None:
+        """Note that what was paced for a chat, unasked, is over, gone out or not."""
+        self._pace.stays(chat)
+
     async def make(self, call: Call[R], *, harmless: bool = False) -> R:
         """The call's result; raise its error once trying again cannot help.
 

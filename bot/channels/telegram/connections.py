@@ -109,7 +109,7 @@ class Connections:
         except (OSError, TimeoutError, ValueError) as error:
             raise NoConnection(type(error).__name__) from None
         self._open.add(connection)
-        if self._closed:
+        if self._closed or not connection.usable:
             self._drop(connection)
             raise NoConnection("closed")
         return connection

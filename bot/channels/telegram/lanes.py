@@ -57,9 +57,16 @@ class Lanes:
         return await result
 
     def _start(self, lane: Hashable) -> None:
-        task = asyncio.create_task(self._run(lane))
+        jobs, task = self._waiting[lane], asyncio.create_task(self._run(lane))
         self._running.add(task)
-        task.add_done_callback(self._running.discard)
+
+        def ended(task: asyncio.Task[None]) -> None:
+            self._running.discard(task)
+            # One that was cancelled before it began has not left its lane.
+            if self._waiting.get(lane) is jobs:
+                self._leave(lane)
+
+        task.add_done_callback(ended)
 
     def length(self, lane: Hashable) -> int:
         """How many jobs are queued in a lane, with the one that runs."""

@@ -68,6 +68,7 @@ class Telegram:
             sleep,
             self.channel.ready_for,
             lambda: FEW_AT_ONCE if calls.talking else AT_ONCE,
+            calls.stays,
         )
         self._webhook = Webhook(self.bot, self.channel.take, settings.webhook_secret)
 
