@@ -6,6 +6,7 @@ size would tell which program sealed a report. https://age-encryption.org/v1
 
 import random
 from base64 import b64encode
+from functools import lru_cache
 from hashlib import sha256
 from hmac import digest
 from os import urandom
@@ -39,7 +40,7 @@ def seal(plain: bytes, recipients: list[str]) -> bytes:
     """Seal to these recipients, and to stand-ins that nobody has the keys of."""
     if not 1 <= len(recipients) <= RECIPIENTS:
         raise ValueError(f"cannot seal to {len(recipients)} recipients")
-    publics = [bech32.decode("age", recipient) for recipient in recipients]
+    publics = [_public(recipient) for recipient in recipients]
     while len(publics) < RECIPIENTS:
         publics.append(X25519PrivateKey.generate().public_key().public_bytes_raw())
     random.SystemRandom().shuffle(publics)
@@ -56,6 +57,12 @@ def open_sealed(sealed: bytes, keys: KeyPair) -> bytes:
         return bytes(pyrage.decrypt(sealed, [keys.opener]))
     except pyrage.DecryptError:
         raise Unreadable from None
+
+
+@lru_cache(maxsize=256)
+def _public(recipient: str) -> bytes:
+    """A recipient's key; they are few, and to read them took a third of the sealing."""
+    return bech32.decode("age", recipient)
 
 
 def _stanza(file_key: bytes, public: bytes) -> str:
